@@ -1,0 +1,1 @@
+"""Printed figures to quarterly intervals: witnesses, linear constraints, bounds, conflicts."""

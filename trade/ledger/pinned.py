@@ -1,0 +1,80 @@
+"""One world made firm: who holds, who is void, and by how much a tie widens its interval.
+
+What gave way to stronger evidence is void: it must not pin an interval to one of its ends. Where
+figures of one weight miss each other by no more than a vintage step, nobody is void: each is
+widened by the gap, so that the interval is as wide as the disagreement.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from trade.ledger.programme import INF, Programme
+from trade.ledger.vintage import SAME
+from trade.ledger.witness import Witness
+from trade.ledger.worlds import Losers, size
+from trade.model.words import Measure
+
+
+@dataclass(frozen=True)
+class Pinned:
+    """A programme with fixed limits, and what they say of each loser.
+
+    Attributes:
+        programme: firm, ready for `extent`.
+        moved: US dollars by which each loser must at least move if all that hold do hold.
+        against: for each loser, the witnesses whose constraints forbid what it says.
+        void: losers, and growth rates computed on a void value, that no longer bind.
+    """
+
+    programme: Programme
+    moved: dict[int, float]
+    against: dict[int, frozenset[int]]
+    void: frozenset[int]
+
+
+def _tied(found: list[Witness], index: int, moved: float, against: frozenset[int]) -> set[int]:
+    """Witnesses of the same tier that `index` misses by at most a vintage step."""
+    if moved > SAME * size(found[index]):
+        return set()
+    return {i for i in against if found[i].tier == found[index].tier}
+
+
+def _computed_on(found: list[Witness], void: set[int]) -> set[int]:
+    """Growth rates printed beside a void value of the same cell: they were computed on it."""
+    stale = {(found[i].cell, address) for i in void for address in found[i].releases}
+    return {
+        i
+        for i, w in enumerate(found)
+        if w.measure is Measure.GROWTH and w.own is None and any((w.cell, a) in stale for a in w.releases)
+    }
+
+
+def _measured(programme: Programme, losers: Losers) -> dict[int, tuple[float, frozenset[int]]]:
+    """How far each loser must move and against whom; what need not move after all holds again."""
+    found, measured = programme.witnesses, {}
+    programme.limit(dict.fromkeys(losers, INF))
+    for index in sorted(losers, key=lambda i: (found[i].tier, losers[i] / size(found[i]), i)):
+        least, against = programme.least_slack(index)
+        if least > 0.0:
+            measured[index] = least, against
+        else:
+            programme.allow(index, 0.0)
+    return measured
+
+
+def pin(programme: Programme, losers: Losers) -> Pinned:
+    """Fix the limits of the world in which `losers` of the elastic programme give way."""
+    found = programme.witnesses
+    measured = _measured(programme, losers)
+    limits: dict[int, float] = {}
+    for index, (_, against) in measured.items():
+        tied = _tied(found, index, losers[index], against)
+        for member in {index, *tied} if tied else ():
+            limits[member] = max(limits.get(member, 0.0), losers[index])
+    void = measured.keys() - limits.keys()
+    large = {i for i in void if found[i].measure is Measure.VALUE and losers[i] > SAME * size(found[i])}
+    void |= _computed_on(found, large)
+    firm = Programme(programme.cells, found, {**limits, **dict.fromkeys(void, INF)})
+    moved = {i: least for i, (least, _) in measured.items()}
+    return Pinned(firm, moved, {i: a for i, (_, a) in measured.items()}, frozenset(void))

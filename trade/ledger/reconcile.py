@@ -1,0 +1,205 @@
+"""The reconciled ledger: bounds for any run of months, and the conflicts behind them.
+
+This is the package's front door. `reconcile(figures, vintage)` returns a `Reconciliation`; it is
+kept by the hash of the figures, so the same ledger is solved once a process.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from threading import RLock
+
+from trade.ledger.cells import Cells, Expression, add, lay_out, sides
+from trade.ledger.conflicts import Conflict, explain, quantities
+from trade.ledger.pinned import Pinned, pin
+from trade.ledger.programme import Extent, Programme
+from trade.ledger.vintage import settle
+from trade.ledger.witness import Witness, witnesses
+from trade.ledger.worlds import weigh
+from trade.model.bound import Bound, is_narrow
+from trade.model.commodity import covers, parts
+from trade.model.figure import Figure
+from trade.model.period import Span, quarters
+from trade.model.words import TOTAL, Flow, Measure, Status, Vintage
+
+ALL_OR_NOTHING = 0.05
+"""An interval whose low end is below this share of its high end may be all or nothing (our choice)."""
+
+UNTOLD_USD = 1_000_000.0
+"""Width in US dollars from which an all-or-nothing interval is called unknown (our choice): below it,
+it still says that the trade was small."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What to bound: a flow of a commodity over months, possibly `without` some commodities.
+
+    Codes in `without` that are not inside `commodity` change nothing.
+    """
+
+    span: Span
+    flow: Flow = Flow.TURNOVER
+    commodity: str = TOTAL
+    classification: str = "HS"
+    without: tuple[str, ...] = ()
+
+
+class Reconciliation:
+    """One ledger, reconciled in one vintage. Safe to share between threads; answers are kept."""
+
+    def __init__(self, figures: Sequence[Figure], vintage: Vintage) -> None:
+        """Weigh the figures against each other; bounds are solved when asked for."""
+        self.vintage = vintage
+        self.witnesses: list[Witness] = settle(witnesses(figures), vintage)
+        self.cells: Cells = lay_out(self.witnesses)
+        elastic = Programme(self.cells, self.witnesses)
+        found = weigh(elastic)
+        self._worlds: list[Pinned] = [pin(elastic, losers) for losers in (found.settled, *found.rivals)]
+        self._quantities = quantities(figures)
+        self._conflicts: list[Conflict] | None = None
+        self._answers: dict[Query, Bound] = {}
+        self._lock = RLock()
+
+    @property
+    def conflicts(self) -> list[Conflict]:
+        """Every figure that must give way, by period; where both sides stand, the figures of both."""
+        with self._lock:
+            if self._conflicts is None:
+                self._conflicts = explain(self.witnesses, self._worlds) + self._quantities
+            return self._conflicts
+
+    @property
+    def commodities(self) -> list[tuple[str, str]]:
+        """Classification and code of every commodity some binding figure names, TOTAL left out."""
+        return sorted({(w.classification, w.commodity) for w in self.witnesses if w.commodity != TOTAL})
+
+    def named(self, span: Span, flow: Flow) -> list[str]:
+        """The HS codes that some figure names for months of the run and a side of the flow."""
+        wanted = set(sides(flow)) | {Flow.TURNOVER}
+        return sorted(
+            {
+                w.commodity
+                for w in self.witnesses
+                if w.classification == "HS" and w.flow in wanted and w.span.overlaps(span)
+            }
+        )
+
+    def bound(self, query: Query) -> Bound:
+        """Lowest and highest value that the figures allow, hull of all worlds that stand."""
+        with self._lock:
+            if query not in self._answers:
+                self._answers[query] = self._solve(query)
+            return self._answers[query]
+
+    def quarters(self, query: Query, first: str, last: str) -> list[Bound]:
+        """The bound of each quarter from `first` to `last` (`2014-Q1`), for the rest of the query."""
+        return [self.bound(replace(query, span=span)) for span in quarters(first, last)]
+
+    def _solve(self, query: Query) -> Bound:
+        if not self._covered(query):
+            return Bound(query.span, query.flow, query.commodity, None, None, Status.UNKNOWN)
+        low, high = self._ends(query)
+        extents = [world.programme.extent(low, high) for world in self._worlds]
+        hull = Extent(
+            min(e.low for e in extents),
+            max(e.high for e in extents),
+            frozenset().union(*(e.binding for e in extents)),
+        )
+        if not math.isfinite(hull.high):
+            return Bound(query.span, query.flow, query.commodity, None, None, Status.UNKNOWN)
+        return self._bound(query, hull, extents)
+
+    def _covered(self, query: Query) -> bool:
+        """Whether some figure speaks of every month asked for, on every side."""
+        blocks = self.cells.blocks(query.span)
+        known = all((side, b) in self.cells.children for side in sides(query.flow) for b in blocks)
+        return (
+            known
+            and bool(blocks)
+            and self.cells.edges[0] <= query.span.first
+            and query.span.last < self.cells.edges[-1]
+        )
+
+    def _bound(self, query: Query, hull: Extent, extents: list[Extent]) -> Bound:
+        printed = [] if query.without else self._printed(query, hull)
+        binding = [self.witnesses[i] for i in sorted(hull.binding)]
+        ids = [i for w in printed for i in w.figures]
+        ids += [w.figures[0] for w in binding if w not in printed]
+        low = hull.low if query.flow is Flow.BALANCE else max(hull.low, 0.0)
+        apart = len(extents) > 1 and not is_narrow(hull.low, hull.high)
+        split = apart and any(e.low > f.high or e.high < f.low for e in extents for f in extents)
+        worlds = tuple((e.low, e.high) for e in extents) if split else ()
+        status = self._status(low, hull.high, bool(printed))
+        return Bound(query.span, query.flow, query.commodity, low, hull.high, status, tuple(ids), worlds)
+
+    @staticmethod
+    def _status(low: float, high: float, printed: bool) -> Status:
+        if is_narrow(low, high):
+            return Status.PUBLISHED if printed else Status.DERIVED
+        untold = low <= ALL_OR_NOTHING * high and high - low > UNTOLD_USD
+        return Status.UNKNOWN if untold else Status.BOUNDED
+
+    def _printed(self, query: Query, hull: Extent) -> list[Witness]:
+        """The standing values printed for exactly what is asked."""
+        classification = "" if query.commodity == TOTAL else query.classification
+        cell = (query.span, query.flow, classification, query.commodity)
+        void = self._worlds[0].void
+        return [
+            w
+            for i, w in enumerate(self.witnesses)
+            if w.measure is Measure.VALUE and w.cell == cell and i not in void
+            if is_narrow(w.low, w.high) and w.low <= hull.high and hull.low <= w.high
+        ]
+
+    def _ends(self, query: Query) -> tuple[Expression, Expression]:
+        """The expressions whose minimum and maximum bound the query."""
+        low, high = [], []
+        for side in sides(query.flow):
+            sign = -1.0 if query.flow is Flow.BALANCE and side is Flow.IMPORT else 1.0
+            for block in self.cells.blocks(query.span):
+                ends = self._block_ends(query, side, block)
+                low.append((sign, ends[0] if sign > 0 else ends[1]))
+                high.append((sign, ends[1] if sign > 0 else ends[0]))
+        return add(*low), add(*high)
+
+    def _block_ends(self, query: Query, side: Flow, block: int) -> tuple[Expression, Expression]:
+        """Least and most of the query in one block; of a block cut in two, none or all may be inside."""
+        out = tuple(p for w in query.without if covers(query.commodity, w) for p in parts(w))
+        within, cls = parts(query.commodity), query.classification
+        most = self.cells.at_most(side, block, cls, within)
+        if out:
+            most = add((1.0, most), (-1.0, self.cells.at_least(side, block, cls, out)))
+        if not self.cells.whole(block, query.span):
+            return {}, most
+        least = self.cells.at_least(side, block, cls, within)
+        return (add((1.0, least), (-1.0, self.cells.at_most(side, block, cls, out))) if out else least), most
+
+
+def digest(figures: Iterable[Figure]) -> str:
+    """SHA-256 of the figures, the same in whatever order they come."""
+    lines = sorted(figure.model_dump_json() for figure in figures)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+class _Keyed(tuple[Figure, ...]):
+    """Figures that compare by their digest, so that the cache is keyed by content."""
+
+    def __hash__(self) -> int:
+        return hash(digest(self))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Keyed) and digest(self) == digest(other)
+
+
+@lru_cache(maxsize=8)
+def _kept(figures: _Keyed, vintage: Vintage) -> Reconciliation:
+    return Reconciliation(figures, vintage)
+
+
+def reconcile(figures: Iterable[Figure], vintage: Vintage = Vintage.LATEST) -> Reconciliation:
+    """The reconciled ledger of `figures`, kept by their hash (the last eight of a process)."""
+    return _kept(_Keyed(figures), vintage)

@@ -1,0 +1,1 @@
+"""What things are: flow, period, commodity code, status, figure, bound, event, errors."""

@@ -1,0 +1,101 @@
+"""The files that ship in `data/`: read, checked and handed on as models.
+
+Each loader names file, line, column, value and remedy for every row that does not fit, all at once.
+"""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from trade.model.errors import TradeError
+from trade.model.event import Event
+from trade.model.figure import Figure
+
+Model = TypeVar("Model", bound=BaseModel)
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+FIGURES = DATA / "figures" / "national.csv"
+FAR_EAST = DATA / "figures" / "far_east.csv"
+EVENTS = DATA / "events" / "events.csv"
+HS = DATA / "codes" / "hs.csv"
+
+
+def _problems(path: Path, line: int, row: dict[str, str], error: ValidationError) -> Iterator[str]:
+    for found in error.errors():
+        column = str(found["loc"][0]) if found["loc"] else ""
+        value = f"{column} {row.get(column)!r}" if column else f"row {row.get('id', '')}"
+        yield f"{path.name} line {line}: {value}: {found['msg'].removeprefix('Value error, ')}"
+
+
+def _read(path: Path, model: type[Model]) -> tuple[Model, ...]:
+    """Every row of a CSV file as a model.
+
+    Raises:
+        TradeError: listing every bad row with file, line, column, value and what was expected.
+    """
+    rows: list[Model] = []
+    problems: list[str] = []
+    with path.open(encoding="utf-8", newline="") as file:
+        for line, row in enumerate(csv.DictReader(file), start=2):
+            try:
+                rows.append(model.model_validate(row))
+            except ValidationError as error:
+                problems += _problems(path, line, row, error)
+    if problems:
+        remedy = "Correct these cells, or take the rows out of the file; nothing was loaded."
+        raise TradeError("\n".join([*problems, remedy]))
+    return tuple(rows)
+
+
+def read_figures(path: Path) -> tuple[Figure, ...]:
+    """The printed figures of one file.
+
+    Raises:
+        TradeError: listing every bad row, and every id that appears twice.
+    """
+    figures = _read(path, Figure)
+    twice = [found for found, times in Counter(f.id for f in figures).items() if times > 1]
+    if twice:
+        raise TradeError(
+            f"{path.name}: id {', '.join(twice)} appears more than once; give each figure an id of its own."
+        )
+    return figures
+
+
+@cache
+def national_figures() -> tuple[Figure, ...]:
+    """The figures on Russia as a whole: the ledger."""
+    return read_figures(FIGURES)
+
+
+@cache
+def far_east_figures() -> tuple[Figure, ...]:
+    """Figures of the Far Eastern customs district alone; never part of national sums."""
+    return read_figures(FAR_EAST)
+
+
+@cache
+def events() -> tuple[Event, ...]:
+    """Dated events, in order of date."""
+    return tuple(sorted(_read(EVENTS, Event), key=lambda e: (e.date, e.id)))
+
+
+@cache
+def hs_labels() -> dict[str, str]:
+    """Short name of each Harmonized System code that ships, by code."""
+    with HS.open(encoding="utf-8", newline="") as file:
+        return {row["code"]: row["label"] for row in csv.DictReader(file)}
+
+
+@cache
+def source_note(folder: str) -> dict[str, Any]:
+    """The `source.toml` of one folder of `data/`: title, licence, method, publishers."""
+    return tomllib.loads((DATA / folder / "source.toml").read_text(encoding="utf-8"))

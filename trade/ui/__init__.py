@@ -1,0 +1,1 @@
+"""Streamlit: state in the address, cached access, controls, panels, errors explained."""

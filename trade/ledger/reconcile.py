@@ -34,6 +34,10 @@ UNTOLD_USD = 1_000_000.0
 it still says that the trade was small."""
 
 
+SAME_WIDTH = 0.5, 1.1
+"""How much narrower or wider than a printing a bound may be and still count as published (our choice)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """What to bound: a flow of a commodity over months, possibly `without` some commodities.
@@ -138,13 +142,15 @@ class Reconciliation:
 
     @staticmethod
     def _status(low: float, high: float, printed: bool) -> Status:
+        if printed:
+            return Status.PUBLISHED
         if is_narrow(low, high):
-            return Status.PUBLISHED if printed else Status.DERIVED
+            return Status.DERIVED
         untold = low <= ALL_OR_NOTHING * high and high - low > UNTOLD_USD
         return Status.UNKNOWN if untold else Status.BOUNDED
 
     def _printed(self, query: Query, hull: Extent) -> list[Witness]:
-        """The standing values printed for exactly what is asked."""
+        """The standing values printed for exactly what is asked, if the bound says what they say."""
         classification = "" if query.commodity == TOTAL else query.classification
         cell = (query.span, query.flow, classification, query.commodity)
         void = self._worlds[0].void
@@ -152,7 +158,7 @@ class Reconciliation:
             w
             for i, w in enumerate(self.witnesses)
             if w.measure is Measure.VALUE and w.cell == cell and i not in void
-            if is_narrow(w.low, w.high) and w.low <= hull.high and hull.low <= w.high
+            if _says(w, hull)
         ]
 
     def _ends(self, query: Query) -> tuple[Expression, Expression]:
@@ -177,6 +183,15 @@ class Reconciliation:
             return {}, most
         least = self.cells.at_least(side, block, cls, within)
         return (add((1.0, least), (-1.0, self.cells.at_most(side, block, cls, out))) if out else least), most
+
+
+def _says(w: Witness, hull: Extent) -> bool:
+    """Whether a bound is what one printing says: both narrow, or about as wide as each other."""
+    if w.low > hull.high or w.high < hull.low:
+        return False
+    width = hull.high - hull.low
+    alike = SAME_WIDTH[0] * (w.high - w.low) <= width <= SAME_WIDTH[1] * (w.high - w.low)
+    return alike or (is_narrow(w.low, w.high) and is_narrow(hull.low, hull.high))
 
 
 def digest(figures: Iterable[Figure]) -> str:

@@ -51,7 +51,10 @@ class Bound:
 
     @property
     def value(self) -> float | None:
-        """The middle of the interval when it is as narrow as print, else None. Never zero for unknown."""
+        """The middle of the interval when it is published or as narrow as print, else None.
+
+        Never zero for unknown.
+        """
         if self.low is None or self.high is None or self.status in (Status.BOUNDED, Status.UNKNOWN):
             return None
         return (self.low + self.high) / 2

@@ -1,0 +1,12 @@
+"""Which pages there are, in which order; nothing else."""
+
+from trade.ui.frame import run
+
+PAGES = (
+    ("pages/overview.py", "Overview"),
+    ("pages/commodities.py", "Commodities"),
+    ("pages/sources.py", "Sources"),
+)
+
+if __name__ == "__main__":
+    run(PAGES)

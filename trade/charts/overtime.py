@@ -1,0 +1,136 @@
+"""Commodities over time: stacked bars of what is known, grey up to the total, gaps where nothing is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from trade.charts import marks, words
+from trade.charts.commodities import REST, REST_LABEL, Breakdown, table
+from trade.charts.finish import Chart, finish
+from trade.charts.theme import Theme, colour
+from trade.model.bound import Bound
+
+READING = (
+    "Each colour is the value of a commodity, or the least it can be; grey is the rest of the total, which "
+    "no figure itemises. Hatched: the total itself is only known between two ends. A quarter whose total "
+    "is not published is an empty slot."
+)
+
+
+SMALL = 0.03
+"""Share of the highest bar below which a commodity is drawn together with the other small ones."""
+
+OTHERS = "others"
+
+
+def _name(quarters: Sequence[Breakdown], code: str) -> str:
+    return "Other itemised goods" if code == OTHERS else quarters[0].name(code)
+
+
+def _least(bound: Bound) -> float:
+    return (bound.value if bound.value is not None else bound.low or 0.0) / marks.MILLION
+
+
+def _parts(quarters: Sequence[Breakdown]) -> list[dict[str, float]]:
+    """What is drawn for each quarter, by code, the rest last; empty where the total is not known."""
+    drawn: list[dict[str, float]] = []
+    for quarter in quarters:
+        if not marks.known(quarter.total):
+            drawn.append({})
+            continue
+        found = {code: _least(bound) for code, bound in quarter.parts}
+        found[REST] = max(_least(quarter.total) - sum(found.values()), 0.0)
+        drawn.append(found)
+    return _small_together(drawn)
+
+
+def _small_together(drawn: list[dict[str, float]]) -> list[dict[str, float]]:
+    """Commodities that never reach `SMALL` of the highest bar share one colour: the table has each."""
+    least = SMALL * max((sum(d.values()) for d in drawn), default=0.0)
+    large = {code for d in drawn for code, height in d.items() if height >= least} | {REST}
+    return [
+        {c: h for c, h in d.items() if c in large}
+        | ({OTHERS: sum(h for c, h in d.items() if c not in large)} if d.keys() - large else {})
+        for d in drawn
+    ]
+
+
+def over_time(
+    quarters: Sequence[Breakdown],
+    shares: bool,
+    qualifier: str,
+    sources: Sequence[str],
+    palette: Theme,
+) -> Chart:
+    """Stacked bars by quarter, in dollars or as shares of the total."""
+    drawn = _parts(quarters)
+    codes = sorted({c for d in drawn for c in d} - {REST}, key=lambda c: (c == OTHERS, "27" not in c[:5], c))
+    totals = [q.total for q in quarters]
+    figure = go.Figure()
+    for code in [*codes, REST]:
+        figure.add_trace(_bar(code, quarters, drawn, shares, palette))
+    top = 1.0 if shares else max([(b.high or 0.0) / marks.MILLION for b in totals if marks.known(b)] or [1.0])
+    if not shares:
+        keys = [str(b.span) for b in totals]
+        whole = [sum(d.values()) or None for d in drawn]
+        hover = [f"{words.when(b.span)}: {words.amount(b)}" for b in totals]
+        figure.add_trace(marks.hatched(totals, whole, palette.muted, keys, hover))
+        marks.tiny_runs(figure, totals, top, palette)
+    marks.empty_slots(figure, totals, top * 0.1, palette)
+    marks.year_axis(figure, [str(b.span) for b in totals])
+    figure.update_layout(barmode="relative", yaxis=_axis(shares, top))
+    title = _title(quarters, qualifier)
+    return finish(
+        figure,
+        title=title,
+        unit=f"{'Share of the total' if shares else 'Current US dollars'} by quarter, as recorded by "
+        "Russian customs",
+        sources=sources,
+        reading=(READING,),
+        alt=f"{title}. Commodities that figures tell apart: "
+        f"{', '.join(_name(quarters, c) for c in codes) or 'none'}.",
+        table=pd.concat([table(q) for q in quarters], ignore_index=True),
+        palette=palette,
+        legend=[(_name(quarters, c), colour(c, palette)) for c in codes] + [(REST_LABEL, palette.unlisted)],
+    )
+
+
+def _title(quarters: Sequence[Breakdown], qualifier: str) -> str:
+    flow = quarters[0].total.flow
+    itemised = sum(bool(q.parts) for q in quarters)
+    known = sum(marks.known(q.total) for q in quarters)
+    return (
+        f"Figures itemise Russia’s recorded {words.NAMES[flow]}{qualifier} in {itemised} of the "
+        f"{known} quarters whose total is known"
+    )
+
+
+def _axis(shares: bool, top: float) -> dict[str, object]:
+    if shares:
+        return {"range": [0, 1.12], "tickformat": ".0%", "tickvals": [0, 0.25, 0.5, 0.75, 1]}
+    return marks.dollar_axis(0, top * 1.12)
+
+
+def _bar(
+    code: str, quarters: Sequence[Breakdown], drawn: Sequence[dict[str, float]], shares: bool, palette: Theme
+) -> go.Bar:
+    name = _name(quarters, code)
+    sums = [sum(d.values()) or 1.0 for d in drawn]
+    heights = [d.get(code) for d in drawn]
+    scaled = [h / s if shares and h is not None else h for h, s in zip(heights, sums, strict=True)]
+    bounds = [dict(q.rows).get(code) for q in quarters]
+    return go.Bar(
+        name=name,
+        x=list(range(len(quarters))),
+        y=scaled,
+        width=marks.WIDTH,
+        marker={"color": colour(code, palette), "line": {"width": 0.5, "color": palette.background}},
+        hovertext=[
+            f"<b>{words.when(q.total.span)}</b><br>{name}: {words.range_of(b)}" if b else ""
+            for q, b in zip(quarters, bounds, strict=True)
+        ],
+        hoverinfo="text",
+    )

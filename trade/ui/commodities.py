@@ -1,0 +1,91 @@
+"""What the commodities page shows: the ledger's totals taken apart."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from trade.charts.commodities import Breakdown
+from trade.ledger.reconcile import Query
+from trade.model.bound import Bound
+from trade.model.commodity import covers
+from trade.model.figure import Figure
+from trade.model.period import Span
+from trade.model.words import Flow, Measure, Status
+from trade.store.shipped import hs_labels, national_figures
+from trade.ui import access, choices
+
+RUNS = {
+    "0101,02,04,1601,1602": "Horses, meat and dairy",
+    "01-24": "Food and farm goods",
+    "10-11": "Cereals and flour",
+    "16-22": "Processed food",
+    "25-27": "Mineral products",
+    "28-40": "Chemicals, plastics and rubber",
+    "50-67": "Textiles and footwear",
+    "61-62": "Clothing",
+    "72-73": "Iron and steel",
+    "72-83": "Metals and metal goods",
+    "84-90": "Machinery and vehicles",
+}
+"""Words of the runs of codes that figures name."""
+
+
+def label(code: str) -> str:
+    """Words of a code or run of codes."""
+    return RUNS.get(code) or hs_labels().get(code) or f"HS {code}"
+
+
+def named(flow: Flow) -> list[str]:
+    """The HS codes that value figures name for a side of trade in the drawn years, oil products first."""
+    drawn = Span(Span.parse(choices.FIRST).first, Span.parse(choices.LAST).last)
+    found = {
+        f.commodity
+        for f in national_figures()
+        if f.classification == "HS" and f.flow == flow and f.measure is Measure.VALUE
+        if drawn.overlaps(f.span)
+    }
+    return sorted({*found, "2710"}, key=lambda c: (c != "2710", not c.startswith("27"), c))
+
+
+def _disjoint(found: list[tuple[str, Bound]]) -> list[tuple[str, Bound]]:
+    """The finest codes only: one that covers another is left out, its rest shows in the total's."""
+    codes = [code for code, _ in found]
+    return [(c, b) for c, b in found if not any(other != c and covers(c, other) for other in codes)]
+
+
+@st.cache_resource(show_spinner="Taking the total apart …")
+def breakdown(vintage: str, quarter: str, flow: str, without: tuple[str, ...]) -> Breakdown:
+    """One quarter's total by commodity: those whose interval says something, and the rest."""
+    ledger, span = access.ledger(vintage), Span.parse(quarter)
+    total = ledger.bound(Query(span, Flow(flow), without=without))
+    codes = [c for c in ledger.named(span, Flow(flow)) if not any(covers(w, c) for w in without)]
+    bounds = [(c, ledger.bound(Query(span, Flow(flow), c, without=without))) for c in codes]
+    told = _disjoint([(c, b) for c, b in bounds if b.status is not Status.UNKNOWN and (b.high or 0) > 0])
+    told.sort(key=lambda pair: -(pair[1].low or 0.0))
+    left = tuple(sorted({*without, *(c for c, _ in told)}))
+    rest = ledger.bound(Query(span, Flow(flow), without=left))
+    return Breakdown(total, told, rest, {c: label(c) for c, _ in told})
+
+
+@st.cache_resource(show_spinner="Taking every quarter apart …")
+def all_quarters(vintage: str, flow: str, without: tuple[str, ...]) -> list[Breakdown]:
+    """The breakdown of every drawn quarter, with the labels of all."""
+    found = [breakdown(vintage, quarter, flow, without) for quarter in choices.QUARTERS]
+    words = {code: text for b in found for code, text in b.labels.items()}
+    return [Breakdown(b.total, b.parts, b.rest, words) for b in found]
+
+
+def quantities(code: str, unit: str) -> list[Figure]:
+    """Printed quantities of one commodity in one unit, as printed; estimates and claims left out."""
+    return [
+        f
+        for f in national_figures()
+        if f.measure is Measure.QUANTITY and f.commodity == code and f.unit == unit
+        if f.flag != "not customs"
+    ]
+
+
+def units(code: str) -> list[str]:
+    """The units in which quantities of a commodity were printed, tonnes first."""
+    found = {f.unit for f in national_figures() if f.measure is Measure.QUANTITY and f.commodity == code}
+    return sorted((u for u in found if quantities(code, u)), key=lambda u: (u != "tonne", u))

@@ -1,0 +1,90 @@
+"""The widgets of the shared choices; each keeps the address in step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from trade.model.event import Category
+from trade.ui import choices
+from trade.ui.state import Choice, keep, put
+
+
+def segments(choice: Choice, label: str, words: dict[str, str]) -> None:
+    """A row of buttons, one pressed; the label is for screen readers."""
+    st.segmented_control(
+        label,
+        choice.options,
+        format_func=lambda option: words.get(option, option),
+        key=choice.name,
+        on_change=keep,
+        args=(choice,),
+        required=True,
+        label_visibility="collapsed",
+    )
+
+
+def quarter() -> None:
+    """The highlighted quarter, for the keyboard; a click on a bar does the same."""
+    st.selectbox(
+        "Quarter",
+        choices.HIGHLIGHT.options,
+        format_func=lambda text: f"{text[5:]} {text[:4]}",
+        key=choices.HIGHLIGHT.name,
+        on_change=keep,
+        args=(choices.HIGHLIGHT,),
+        width=112,
+        label_visibility="collapsed",
+    )
+
+
+def coal() -> None:
+    """Coal in or out, with the assumption written beside it."""
+    segments(
+        choices.COAL_SWITCH,
+        "Coal",
+        {"in": "As recorded", "out": "Without coal"},
+    )
+
+
+def more() -> None:
+    """Events and vintage, behind one button."""
+    with st.popover("Events, vintage"):
+        st.pills(
+            "Mark events",
+            choices.EVENTS.options,
+            selection_mode="multi",
+            format_func=lambda option: Category(option).words,
+            key=choices.EVENTS.name,
+            on_change=keep,
+            args=(choices.EVENTS,),
+        )
+        segments(
+            choices.UNCONFIRMED, "Events not confirmed in a second source", {"no": "Hide", "yes": "Show"}
+        )
+        st.caption("Where a number was revised")
+        segments(
+            choices.VINTAGE,
+            "Where a number was revised",
+            {"latest": "Latest vintage", "first": "First release"},
+        )
+
+
+def commodity(choice: Choice, words: Callable[[str], str]) -> None:
+    """One commodity of those that figures name."""
+    st.selectbox(
+        "Commodity",
+        choice.options,
+        format_func=lambda code: f"{code} {words(code)}",
+        key=choice.name,
+        on_change=keep,
+        args=(choice,),
+    )
+
+
+def oil(choice: Choice) -> None:
+    """Callback: show oil products by themselves."""
+    put(choices.VIEW, "one")
+    put(choices.SIDE, "export")
+    put(choice, "2710")

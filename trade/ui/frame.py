@@ -1,0 +1,51 @@
+"""The frame around every page: which pages there are, the menu, and the page's look."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import streamlit as st
+
+from trade.model.errors import TradeError
+
+ROOT = Path(__file__).resolve().parents[2]
+STYLE = (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
+RUNNING = "frame:running"
+
+
+def run(pages: Sequence[tuple[str, str]]) -> None:
+    """Draw the menu and run the page the address asks for: the whole of `app.py`."""
+    st.session_state[RUNNING] = True
+    try:
+        _menu(pages).run()
+    finally:
+        st.session_state[RUNNING] = False
+
+
+def _menu(pages: Sequence[tuple[str, str]]) -> st.Page:
+    listed = [
+        st.Page(ROOT / path, title=title, default=position == 0)
+        for position, (path, title) in enumerate(pages)
+    ]
+    return st.navigation(listed, position="top")
+
+
+def begin(title: str) -> None:
+    """The first line of every page: its title in the tab, its look, and the menu if it runs alone.
+
+    A freshly started server that is first opened at a page's own address runs that page without
+    `app.py` (Streamlit's old way with a `pages` folder). The page then draws the menu itself; from
+    the next run on `app.py` is in charge.
+    """
+    st.set_page_config(page_title=f"{title} · Russia–North Korea trade", layout="wide")
+    if not st.session_state.get(RUNNING):
+        from app import PAGES  # noqa: PLC0415 — only a page that runs alone needs the list
+
+        _menu(PAGES)
+    st.markdown(f"<style>{STYLE}</style>", unsafe_allow_html=True)
+
+
+def explain(error: TradeError) -> None:
+    """An error as the person in front of the page needs it: what, where, what to do."""
+    st.error(str(error))

@@ -1,0 +1,144 @@
+"""The blocks around a chart: cards, the press's words, the figures behind a number, the events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import Literal
+
+import pandas as pd
+import streamlit as st
+
+from trade.charts import words
+from trade.charts.events import when
+from trade.model.bound import Bound
+from trade.model.change import Change
+from trade.model.event import Event
+from trade.model.figure import Figure
+from trade.model.words import Status
+
+CARD = (
+    "<div class='card'><div class='name'>{name}</div><div class='amount'>{amount}</div>"
+    "<div class='change'>{change}</div><div class='sure'>{sure}</div></div>"
+)
+
+SURE = {
+    Status.PUBLISHED: "printed for this quarter",
+    Status.DERIVED: "follows from printed figures",
+    Status.BOUNDED: "anything in between fits print",
+    Status.UNKNOWN: "no figure allows a quarterly value",
+}
+
+
+def sure(bound: Bound) -> str:
+    """How sure a bound is, with its interval in million US dollars."""
+    if bound.low is None or bound.status is Status.UNKNOWN:
+        return SURE[Status.UNKNOWN]
+    return f"${words.interval(bound)}M · {SURE[bound.status]}"
+
+
+def cards(changes: Sequence[tuple[str, Change]]) -> None:
+    """A card a flow: the number, its growth, its interval and status."""
+    for column, (name, change) in zip(st.columns(len(changes)), changes, strict=True):
+        text = CARD.format(
+            name=escape(name),
+            amount=escape(words.amount(change.now)),
+            change=escape(words.growth(change)),
+            sure=escape(sure(change.now)),
+        )
+        column.markdown(text, unsafe_allow_html=True)
+
+
+def press(export: Change, turnover: Change, claim: Figure) -> None:
+    """What the press printed of the quarter, and what customs figures say of it."""
+    st.markdown(
+        "<div class='press'><p><strong>As the press printed it</strong></p>"
+        "<p class='said'>“bilateral trade … $31.4 million … more than doubled”, explained by “what Moscow "
+        "said was higher oil product exports”</p>"
+        f"<p><a href='{escape(str(claim.url))}'>{escape(claim.publisher.split(' (')[0])}</a>, "
+        f"{escape(claim.published)}, text by Reuters</p>"
+        f"<p>By the customs figures, {escape(words.amount(export.now))} is Russia’s <em>exports</em> alone "
+        f"({escape(words.growth(export))}); exports and imports together were "
+        f"{escape(words.amount(turnover.now))} ({escape(words.growth(turnover))}). That the label was wrong "
+        "is our inference: no source says so, and we found no correction.</p></div>",
+        unsafe_allow_html=True,
+    )
+
+
+def figure_table(figures: Iterable[Figure]) -> pd.DataFrame:
+    """Printed figures as a table for readers: what, how precisely, who compiled, who printed, where."""
+    return pd.DataFrame(
+        [
+            {
+                "id": f.id,
+                "period": str(f.span),
+                "flow": f.flow.value,
+                "commodity": f.commodity,
+                "measure": f.measure.value,
+                "printed": f.printed,
+                "value": f.value,
+                "± half digit": f.half_width,
+                "unit": f.unit,
+                "statistician": f.compiled_by,
+                "standing": f.standing.value,
+                "publisher": f.publisher,
+                "published": f.published + (" (inferred)" if f.published_inferred == "yes" else ""),
+                "remark": f.flag,
+                "title": f.title,
+                "address": str(f.url),
+            }
+            for f in figures
+        ]
+    )
+
+
+def show_figures(frame: pd.DataFrame, alt: str, height: int | Literal["auto"] = "auto") -> None:
+    """The table on the page, addresses as links."""
+    link = st.column_config.LinkColumn("address", display_text="open")
+    st.dataframe(frame, hide_index=True, column_config={"address": link}, alt=alt, height=height)
+
+
+def behind(bounds: Sequence[Bound], known: dict[str, Figure], title: str) -> None:
+    """The printed figures that bind some numbers, one click away."""
+    ids = sorted({i for bound in bounds for i in bound.figures if i in known})
+    with st.expander(f"{title}: the {len(ids)} printed figures behind it"):
+        show_figures(figure_table(known[i] for i in ids), f"Printed figures behind {title}")
+
+
+def _day(published: str) -> str:
+    """A date of publication as printed in a source note: `16 May 2017`, `May 2017`, `undated`."""
+    form = {10: "%-d %b %Y", 7: "%b %Y", 4: "%Y"}.get(len(published), "undated")
+    return f"{pd.Timestamp(published):{form}}" if published else form
+
+
+def sources(bounds: Sequence[Bound], known: dict[str, Figure], most: int = 3) -> list[str]:
+    """The publications to name under a chart: those behind the given bounds, dated to the day first."""
+    found = [known[i] for bound in bounds for i in bound.figures if i in known]
+    ordered = sorted(found, key=lambda f: (len(f.published) < 10, f.published, f.publisher))
+    named = list(dict.fromkeys(f"{f.publisher.split(' (')[0]} ({_day(f.published)})" for f in ordered))
+    rest = len(named) - most
+    more = f" and {rest} more publication{'s' if rest > 1 else ''}" if rest > 0 else ""
+    printed = f"Russian Federal Customs Service (FCS) as printed by {', '.join(named[:most])}{more}"
+    return [
+        printed if named else "Russian Federal Customs Service (FCS)",
+        f"{len(known)} printed figures reconciled",
+    ]
+
+
+def event_list(events: Sequence[Event], title: str) -> None:
+    """Events as text with their sources: what the marks under the axis say."""
+    with st.expander(f"{title} ({len(events)})"):
+        st.caption("A mark says when something happened, never why trade moved.")
+        for e in events:
+            doubt = "" if e.verified == "yes" else " *(not confirmed in a second source)*"
+            st.markdown(f"**{when(e)} · {e.label}.** {e.sentence} [{e.source}]({e.url}){doubt}")
+
+
+def coal_assumption() -> None:
+    """Why coal can be left out, and that it is an assumption."""
+    st.markdown(
+        "**Without coal and lignite.** Much of the coal that customs recorded as exports to North Korea very "
+        "likely only crossed it, by rail to the port of Rajin and on to China. That is our inference, not a "
+        "published figure. Left out are codes 2701 and 2702, wherever a figure tells them apart; where "
+        "none does, the rest cannot be known, and the quarter says so."
+    )

@@ -1,0 +1,72 @@
+"""A finished chart on a page: words, picture, text alternative, table and download."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from trade.charts.finish import Chart
+from trade.charts.theme import Theme, theme
+
+CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
+
+
+def palette() -> Theme:
+    """The chart colours of the mode the reader's browser is in."""
+    return theme(st.context.theme.type)
+
+
+def heading(chart: Chart, level: int = 2) -> None:
+    """The finding and its subtitle, as text that wraps at any width."""
+    swatch = "<span class='swatch' style='background:{}' aria-hidden='true'></span>{}"
+    legend = "".join(f" · {swatch.format(colour, escape(name))}" for name, colour in chart.legend)
+    st.markdown(
+        f"<h{level} class='finding'>{escape(chart.title)}</h{level}>"
+        f"<p class='subtitle'>{escape(chart.subtitle)}{legend}</p>",
+        unsafe_allow_html=True,
+    )
+
+
+def picture(chart: Chart, key: str, on_select: Callable[[], None] | None = None) -> None:
+    """The figure itself, with its text alternative; a click calls `on_select` where one is given."""
+    st.plotly_chart(
+        chart.figure,
+        key=key,
+        theme=None,
+        config=CONFIG,
+        alt=chart.alt,
+        on_select=on_select or "ignore",
+        selection_mode="points",
+    )
+
+
+def notes(chart: Chart) -> None:
+    """What the marks mean, and the sources."""
+    lines = "<br>".join(escape(note) for note in chart.notes)
+    st.markdown(f"<p class='notes'>{lines}</p>", unsafe_allow_html=True)
+
+
+def csv(table: pd.DataFrame) -> bytes:
+    """The table as CSV, UTF-8 with a mark so that spreadsheets read it as such."""
+    return table.to_csv(index=False, lineterminator="\n").encode("utf-8-sig")
+
+
+def table(chart: Chart, name: str) -> None:
+    """One click away: the text alternative, the table, and the CSV."""
+    with st.expander("Table, text and download"):
+        st.write(chart.alt)
+        st.dataframe(chart.table, hide_index=True, alt=f"Table of the chart: {chart.title}")
+        st.download_button(
+            "Download CSV", csv(chart.table), f"{name}.csv", "text/csv", key=f"csv-{name}", on_click="ignore"
+        )
+
+
+def whole(chart: Chart, name: str, on_select: Callable[[], None] | None = None) -> None:
+    """Heading, picture, notes and table, in that order."""
+    heading(chart)
+    picture(chart, f"chart-{name}", on_select)
+    notes(chart)
+    table(chart, name)

@@ -18,7 +18,7 @@ quarter = state.one(choices.HIGHLIGHT)
 coal = state.one(choices.COAL_SWITCH)
 vintage = state.one(choices.VINTAGE)
 view = state.one(choices.VIEW)
-out = choices.without(coal)
+out = choices.without(coal) if side == "export" else ()
 qualifier = choices.COAL_OUT if out else ""
 known, palette = access.figures_by_id(), show.palette()
 code_choice = Choice("commodity", tuple(commodities.named(side)), "2710")
@@ -83,7 +83,7 @@ heading = st.container()
 with st.container(horizontal=True, vertical_alignment="center"):
     controls.segments(choices.VIEW, "View", choices.VIEW_WORDS)
     controls.segments(choices.SIDE, "Flow", choices.FLOW_WORDS)
-    if view != "one":
+    if view != "one" and side == "export":
         controls.coal()
     if view == "quarter":
         controls.quarter()

@@ -46,7 +46,7 @@ with left:
 with right:
     if selection.highlight == choices.HEADLINE and selection.coal == "in":
         panels.press(changes[Flow.EXPORT], changes[Flow.TURNOVER], known[CLAIM])
-        st.page_link("pages/sources.py", label="The working, figure by figure")
+        frame.link("pages/sources.py", "The working, figure by figure", part="conflicts")
     if selection.coal == "out":
         panels.coal_assumption()
 

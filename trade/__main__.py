@@ -52,6 +52,13 @@ def _commodity(text: str, figures: Sequence[Figure]) -> str:
     return text
 
 
+def _run(args: argparse.Namespace) -> tuple[Span, Span]:
+    first, last = Span.parse(args.first), Span.parse(args.last)
+    if last.last < first.first:
+        raise UnknownChoiceError("period", f"{args.first} to {args.last}", "a first period before the last")
+    return first, last
+
+
 def _row(bound: Bound) -> Row:
     money = (bound.low, bound.value, bound.high)
     low, value, high = (None if m is None else round(m) for m in money)
@@ -67,7 +74,7 @@ def _ledger(args: argparse.Namespace) -> Reconciliation:
 def _quarters(args: argparse.Namespace) -> list[Row]:
     flow = Flow(_choice(args.flow, Flow, "flow"))
     commodity = _commodity(args.commodity, national_figures())
-    first, last = (Span.parse(text) for text in (args.first, args.last))
+    first, last = _run(args)
     spans = quarters(str(Span(first.first, first.first + 2)), str(Span(last.last - 2, last.last)))
     ledger = _ledger(args)
     return [_row(ledger.bound(Query(span, flow, commodity))) for span in spans]
@@ -76,9 +83,7 @@ def _quarters(args: argparse.Namespace) -> list[Row]:
 def _bounds(args: argparse.Namespace) -> list[Row]:
     flow = Flow(_choice(args.flow, Flow, "flow"))
     commodity = _commodity(args.commodity, national_figures())
-    first, last = Span.parse(args.first), Span.parse(args.last)
-    if last.last < first.first:
-        raise UnknownChoiceError("period", f"{args.first} to {args.last}", "a first period before the last")
+    first, last = _run(args)
     return [_row(_ledger(args).bound(Query(Span(first.first, last.last), flow, commodity)))]
 
 

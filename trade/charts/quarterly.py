@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 import pandas as pd
 import plotly.graph_objects as go
 
 from trade.charts import marks, words
 from trade.charts.events import ROW_HEIGHT, strip
 from trade.charts.finish import Chart, finish
+from trade.charts.labels import annotate, bracket, contested
+from trade.charts.quarterly_data import Quarterly
 from trade.charts.theme import Theme
-from trade.model.bound import Bound
-from trade.model.change import Change
-from trade.model.event import Event
 from trade.model.words import Flow
 
 HEADROOM = 1.34
@@ -26,47 +22,6 @@ READING = (
     "Solid: published, or derived from published figures to the same precision. Hatched, with a bracket: "
     "any value between its ends fits what was published. Dotted slot: no figure allows a quarterly value."
 )
-
-
-@dataclass(frozen=True)
-class Quarterly:
-    """What the chart draws.
-
-    Attributes:
-        series: for turnover the exports, the imports and the turnover; else the one flow.
-        highlight: position of the highlighted quarter.
-        changes: of the highlighted quarter against the year before, by flow.
-        qualifier: words behind the subject, such as ` without coal and lignite`; empty as recorded.
-        sources: publications to name, with their dates.
-        events: dated marks under the axis, a row a category.
-    """
-
-    series: dict[Flow, Sequence[Bound]]
-    highlight: int
-    changes: dict[Flow, Change]
-    qualifier: str
-    sources: Sequence[str]
-    events: Sequence[Event] = ()
-
-    @property
-    def whole(self) -> Sequence[Bound]:
-        """The series whose height is the bar's: turnover where it is drawn, else the only one."""
-        return self.series.get(Flow.TURNOVER) or next(iter(self.series.values()))
-
-    @property
-    def stacked(self) -> bool:
-        """Whether exports and imports are stacked to turnover."""
-        return Flow.TURNOVER in self.series
-
-    @property
-    def told(self) -> Change:
-        """The change the title tells: of turnover's two sides the one that moved more dollars."""
-        if not self.stacked:
-            return next(iter(self.changes.values()))
-        sides = [self.changes[Flow.EXPORT], self.changes[Flow.IMPORT]]
-        moved = [abs((c.now.value or 0.0) - (c.base.value or 0.0)) for c in sides]
-        told = sides[moved.index(max(moved))]
-        return told if told.now.value is not None else self.changes[Flow.TURNOVER]
 
 
 def tints(flow: Flow, palette: Theme) -> tuple[str, str]:
@@ -97,76 +52,6 @@ def _hover(data: Quarterly) -> list[str]:
             parts.append(f"{flow.value}: {words.amount(bounds[i])} ({words.STATUS[bounds[i].status]})")
         lines.append("<br>".join(parts))
     return lines
-
-
-def _label(data: Quarterly) -> str:
-    """Two lines beside the highlighted bar: the finding, and the turnover it is part of."""
-    told = data.told
-    noun = {Flow.EXPORT: " of exports", Flow.IMPORT: " of imports"}.get(told.now.flow, "")
-    done = words.verb(told).removesuffix(" to")
-    tail = f", {done}" if done.startswith(("more", "fell by")) else f", {words.growth(told)}"
-    first = f"<b>{words.when(told.now.span)}: {words.amount(told.now)}{noun}</b>{tail}"
-    if not data.stacked or told.now.flow is Flow.TURNOVER:
-        return first
-    other = data.changes[Flow.TURNOVER]
-    missing = "imports" if told.now.flow is Flow.EXPORT else "exports"
-    share = words.growth(other).split(" on ")[0]
-    return f"{first}<br>{words.amount(other.now)} with {missing}, {share}"
-
-
-def _top(data: Quarterly) -> float:
-    ends = [(b.high or 0.0) / marks.MILLION for b in data.whole if marks.known(b)]
-    return max([*ends, 0.001])
-
-
-def _bottom(data: Quarterly) -> float:
-    return min([0.0, *((b.low or 0.0) / marks.MILLION for b in data.whole if marks.known(b))])
-
-
-def _annotate(figure: go.Figure, data: Quarterly, palette: Theme) -> None:
-    """The highlighted quarter's label in the headroom, with a line down to its bar."""
-    top, n = _top(data), len(data.whole)
-    place = (data.highlight + 0.6) / n
-    anchor = "left" if place < 0.3 else "right" if place > 0.7 else "center"
-    bar = data.whole[data.highlight]
-    height = (bar.high or 0.0) / marks.MILLION if marks.known(bar) else 0.0
-    line = {"color": palette.accent, "width": 1.2}
-    figure.add_shape(type="line", x0=data.highlight, x1=data.highlight, y0=height, y1=top * 1.13, line=line)
-    figure.add_annotation(
-        **{"x": data.highlight, "y": top * 1.14, "xanchor": anchor, "yanchor": "bottom"},
-        text=_label(data),
-        align=anchor,
-        showarrow=False,
-        font={"size": 14, "color": palette.accent},
-    )
-
-
-def _bracket(figure: go.Figure, data: Quarterly, palette: Theme) -> None:
-    """From the same quarter a year before to the highlighted one, where both are drawn."""
-    start = data.highlight - 4
-    if start < 0 or not (marks.known(data.whole[start]) and marks.known(data.whole[data.highlight])):
-        return
-    level = _top(data) * 1.06
-    line = {"color": palette.accent, "width": 1.2}
-    base = (data.whole[start].high or 0.0) / marks.MILLION
-    figure.add_shape(type="line", x0=start, x1=start, y0=base, y1=level, line=line)
-    figure.add_shape(type="line", x0=start, x1=data.highlight, y0=level, y1=level, line=line)
-
-
-def _contested(figure: go.Figure, data: Quarterly, palette: Theme) -> None:
-    """Words over quarters where sources of equal weight contradict each other."""
-    apart = [i for i, bound in enumerate(data.whole) if bound.worlds and i != data.highlight]
-    for i in apart:
-        bound = data.whole[i]
-        if i - 1 not in apart:
-            figure.add_annotation(
-                x=i,
-                y=(bound.high or 0.0) / marks.MILLION,
-                text="sources<br>disagree",
-                showarrow=False,
-                yanchor="bottom",
-                font={"size": 12, "color": palette.muted},
-            )
 
 
 def table(data: Quarterly) -> pd.DataFrame:
@@ -207,16 +92,16 @@ def quarterly(data: Quarterly, palette: Theme) -> Chart:
     if data.stacked or next(iter(data.series)) is not Flow.BALANCE:
         figure.add_trace(marks.hatched(data.whole, drawn, palette.muted, keys, hover))
     figure.add_trace(marks.whiskers(data.whole, palette.muted))
-    top = _top(data)
+    top = data.top
     marks.empty_slots(figure, data.whole, top * 0.1, palette)
     marks.tiny_runs(figure, data.whole, top, palette)
     marks.year_axis(figure, keys)
     rows = strip(figure, data.events, data.whole, palette)
-    _contested(figure, data, palette)
-    _bracket(figure, data, palette)
-    _annotate(figure, data, palette)
+    contested(figure, data, palette)
+    bracket(figure, data, palette)
+    annotate(figure, data, palette)
     figure.update_layout(barmode="relative", clickmode="event+select")
-    figure.update_layout(yaxis=marks.dollar_axis(_bottom(data) * 1.1, top * HEADROOM))
+    figure.update_layout(yaxis=marks.dollar_axis(data.bottom * 1.1, top * HEADROOM))
     return finish(
         figure,
         title=words.finding(data.told, data.qualifier),

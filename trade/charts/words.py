@@ -78,12 +78,13 @@ def interval(bound: Bound) -> str:
     return low if low == high else f"{low}–{high}"
 
 
-def percent(ratio_low: float, ratio_high: float) -> str:
-    """A growth interval as percent: one number if both ends round to it, else both."""
-    ends = [100 * (ratio - 1) for ratio in (ratio_low, ratio_high)]
-    narrow = ends[1] - ends[0] < 1
-    shown = {_percent(sum(ends) / 2)} if narrow else {_percent(end) for end in ends}
-    return " to ".join(sorted(shown, key=lambda text: text.replace(MINUS, "-")))
+def percent(ratio_low: float, ratio_high: float, between: str = " to ") -> str:
+    """A growth interval as percent: one number if its ends are less than a point apart, else both."""
+    low, high = (100 * (ratio - 1) for ratio in (ratio_low, ratio_high))
+    if high - low < 1:
+        return _percent((low + high) / 2)
+    first, last = _percent(low), _percent(high)
+    return first if first == last else f"{first}{between}{last}"
 
 
 def _percent(number: float) -> str:
@@ -114,16 +115,16 @@ def verb(change: Change) -> str:
         if low > least:
             return f"{words} to"
     if low > 1.005:
-        return f"rose {_unsigned(percent(low, high))} to"
+        return f"rose {_unsigned(percent(low, high, '–'))} to"
     if high < 0.5:
         return "fell by more than half to"
     if high < 0.995:
-        return f"fell {_unsigned(percent(2 - high, 2 - low))} to"
+        return f"fell {_unsigned(percent(2 - high, 2 - low, '–'))} to"
     return "were"
 
 
 def _unsigned(text: str) -> str:
-    return text.replace("+", "")
+    return text.replace("+", "").replace(f"{NBSP}%–", "–")
 
 
 def when(span: Span) -> str:

@@ -96,15 +96,29 @@ class Cells:
         keys = ((side, block, node) for side in sides(flow) for block in blocks for node in nodes)
         return dict.fromkeys((self.column[key] for key in keys), 1.0)
 
-    def at_least(self, side: Flow, block: int, classification: str, codes: tuple[str, ...]) -> Expression:
-        """What goods under `codes` must at least be: the unknowns wholly inside, each once."""
-        return self._least(side, block, ROOT, classification, codes)
+    def at_least(
+        self,
+        side: Flow,
+        block: int,
+        classification: str,
+        codes: tuple[str, ...],
+        without: tuple[str, ...] = (),
+    ) -> Expression:
+        """What goods under `codes`, but not `without`, must at least be: the unknowns inside, each once."""
+        return self._least(side, block, ROOT, classification, codes, without)
 
-    def _least(self, side: Flow, block: int, node: Node, cls: str, codes: tuple[str, ...]) -> Expression:
+    def _least(
+        self, side: Flow, block: int, node: Node, cls: str, codes: tuple[str, ...], without: tuple[str, ...]
+    ) -> Expression:
+        if without and _inside(node, without):
+            return {}
         if _inside(node, codes) and (node[0] == cls or node == ROOT):
-            return {self.column[side, block, node]: 1.0}
-        below = self.children[side, block].get(node, [])
-        return add(*((1.0, self._least(side, block, n, cls, codes)) for n in below if n[0] == cls))
+            whole = {self.column[side, block, node]: 1.0}
+            if _apart(node, without):
+                return whole
+            return add((1.0, whole), (-1.0, self._most(side, block, node, cls, without)))
+        below = [n for n in self.children[side, block].get(node, []) if n[0] == cls]
+        return add(*((1.0, self._least(side, block, n, cls, codes, without)) for n in below))
 
     def at_most(self, side: Flow, block: int, classification: str, codes: tuple[str, ...]) -> Expression:
         """What goods under `codes` can at most be: whatever holds them, less what is known to be else."""
@@ -123,15 +137,15 @@ class Cells:
 
 
 def _grouped(codes: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Node]:
-    """Prefixes that appear in exactly the same codes, and hold no longer code apart, share a node."""
+    """Sister prefixes (chapters, or headings of one chapter) that appear in the same codes share a node."""
     member: dict[tuple[str, str], set[str]] = defaultdict(set)
     for classification, code in codes:
         for part in parts(code):
             member[classification, part].add(code)
-    alike: dict[tuple[str, frozenset[str]], list[str]] = defaultdict(list)
+    alike: dict[tuple[str, str, frozenset[str]], list[str]] = defaultdict(list)
     for (classification, part), names in sorted(member.items()):
-        alike[classification, frozenset(names)].append(part)
-    groups = ((cls, tuple(found)) for (cls, _), found in alike.items())
+        alike[classification, f"{part[:-2]}*{len(part)}", frozenset(names)].append(part)
+    groups = ((cls, tuple(found)) for (cls, *_), found in alike.items())
     return {(cls, part): (cls, found) for cls, found in groups for part in found}
 
 

@@ -78,7 +78,7 @@ def quantities(figures: Iterable[Figure]) -> list[Conflict]:
 
 
 def explain(witnesses: Sequence[Witness], worlds: Sequence[Pinned]) -> list[Conflict]:
-    """The conflicts of all worlds, in order of period, flow and commodity; each statement once."""
+    """The conflicts of all worlds, each statement once."""
     lost = [{i for i, moved in world.moved.items() if moved > 0.0} for world in worlds]
     always = set.intersection(*lost) if lost else set()
     found: dict[int, Conflict] = {}
@@ -89,6 +89,4 @@ def explain(witnesses: Sequence[Witness], worlds: Sequence[Pinned]) -> list[Conf
             base = 0.0 if w.measure is Measure.VALUE else world.programme.base_value(i)
             contested = i not in always and moved > SAME * size(w)
             found[i] = Conflict(w, _own_unit(moved, base), against, _verdict(w, moved, contested))
-    return sorted(
-        found.values(), key=lambda c: (c.witness.span, c.witness.flow, c.witness.commodity, c.witness.figures)
-    )
+    return list(found.values())

@@ -63,6 +63,23 @@ def _measured(programme: Programme, losers: Losers) -> dict[int, tuple[float, fr
     return measured
 
 
+def _implied(found: list[Witness], aside: set[int]) -> set[int]:
+    """Witnesses that a finer print of the same cell and measure implies: leaving them out loses nothing.
+
+    Those `aside`, void or widened, imply nothing and are left alone.
+    """
+    same: dict[object, list[int]] = {}
+    for i, w in enumerate(found):
+        if i not in aside and w.own is None:
+            same.setdefault((w.cell, w.measure), []).append(i)
+    implied: set[int] = set()
+    for members in same.values():
+        finest = min(members, key=lambda i: (found[i].high - found[i].low, i))
+        low, high = found[finest].low, found[finest].high
+        implied |= {i for i in members if i != finest and found[i].low <= low and high <= found[i].high}
+    return implied
+
+
 def pin(programme: Programme, losers: Losers) -> Pinned:
     """Fix the limits of the world in which `losers` of the elastic programme give way."""
     found = programme.witnesses
@@ -75,6 +92,7 @@ def pin(programme: Programme, losers: Losers) -> Pinned:
     void = measured.keys() - limits.keys()
     large = {i for i in void if found[i].measure is Measure.VALUE and losers[i] > SAME * size(found[i])}
     void |= _computed_on(found, large)
-    firm = Programme(programme.cells, found, {**limits, **dict.fromkeys(void, INF)})
+    idle = void | _implied(found, limits.keys() | void)
+    firm = Programme(programme.cells, found, {**limits, **dict.fromkeys(idle, INF)})
     moved = {i: least for i, (least, _) in measured.items()}
     return Pinned(firm, moved, {i: a for i, (_, a) in measured.items()}, frozenset(void))

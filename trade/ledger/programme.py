@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 
 from trade.ledger.cells import Cells, Expression, add
 from trade.ledger.witness import TIERS, Witness
-from trade.model.words import TOTAL, Measure
+from trade.model.period import Span
+from trade.model.words import TOTAL, Flow, Measure
 
 UNIT = 1_000.0
 """US dollars in one unit of the programme: keeps its coefficients within a few orders of magnitude."""
@@ -64,6 +65,7 @@ class Programme:
         """Build the programme; nothing is solved yet."""
         self.cells, self.witnesses, self._limits = cells, witnesses, limits
         self._slack = len(cells.column)
+        self._costed: set[int] = set()
         self._owner: list[int] = []
         rows = [*self._nesting(), *(row for i in range(len(witnesses)) for row in self._bind(i))]
         if limits is None:
@@ -102,8 +104,8 @@ class Programme:
         spare = 0.0 if self._limits is None else self._limits.get(index, 0.0) / UNIT + MOVED
         if not np.isfinite(spare):
             return []
-        w, total = self.witnesses[index], self.cells.total
-        here = total(w.flow, w.classification, w.commodity, w.span)
+        w = self.witnesses[index]
+        here = self.cells.total(*_cell(w))
         low, high = w.low / UNIT, w.high / UNIT
         lower, upper = here, here
         if w.measure is not Measure.VALUE:
@@ -114,17 +116,16 @@ class Programme:
             low, high = (-own[1], -own[0]) if own else (0.0, 0.0)
         slack = {self._slack + index: 1.0} if self._limits is None else {}
         rows: list[Row] = [(low - spare, INF, add((1.0, lower), (1.0, slack)))]
-        if np.isfinite(high):
+        if np.isfinite(w.high):
             rows.append((-INF, high + spare, add((1.0, upper), (-1.0, slack))))
         self._owner += [index] * len(rows)
         return rows
 
     def _optimise(self, costs: Expression, sense: highspy.ObjSense) -> float:
-        solver = self._solver
-        columns = solver.getNumCol()
-        dense = np.zeros(columns)
-        dense[list(costs)] = list(costs.values())
-        solver.changeColsCost(columns, np.arange(columns, dtype=np.int32), dense)
+        solver, touched = self._solver, sorted(self._costed | costs.keys())
+        values = np.array([costs.get(column, 0.0) for column in touched])
+        solver.changeColsCost(len(touched), np.array(touched, dtype=np.int32), values)
+        self._costed = set(costs)
         solver.changeObjectiveSense(sense)
         status = self._run()
         if status == highspy.HighsModelStatus.kUnbounded:
@@ -189,6 +190,13 @@ class Programme:
         most = self._optimise(high, highspy.ObjSense.kMaximize) * UNIT
         return Extent(least, most, binding | (self._binding() if np.isfinite(most) else frozenset()))
 
+    def level(self, index: int) -> float:
+        """US dollars, in the last solution, of the larger of a growth rate's two sides."""
+        w = self.witnesses[index]
+        values = np.array(self._solver.getSolution().col_value)
+        sides = (self.cells.total(*_cell(w)), self._base(w))
+        return max(float(sum(values[column] for column in side)) for side in sides) * UNIT
+
     def base_value(self, index: int) -> float:
         """US dollars of what a growth rate or share is a ratio to: the middle, or the only end there is."""
         base = self._base(self.witnesses[index])
@@ -199,6 +207,10 @@ class Programme:
         """The least US dollars by which one witness must give way, and against which others."""
         least = self._optimise({self._slack + index: 1.0}, highspy.ObjSense.kMinimize) * UNIT
         return max(least - MOVED * UNIT, 0.0), self._binding() - {index}
+
+
+def _cell(w: Witness) -> tuple[Flow, str, str, Span]:
+    return w.flow, w.classification, w.commodity, w.span
 
 
 def _model(columns: int, rows: list[Row]) -> highspy.Highs:

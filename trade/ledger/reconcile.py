@@ -27,7 +27,8 @@ from trade.model.period import Span, quarters
 from trade.model.words import TOTAL, Flow, Measure, Status, Vintage
 
 ALL_OR_NOTHING = 0.05
-"""An interval whose low end is below this share of its high end may be all or nothing (our choice)."""
+"""An interval whose end nearer to zero is below this share of the other may be all or nothing (our
+choice)."""
 
 UNTOLD_USD = 1_000_000.0
 """Width in US dollars from which an all-or-nothing interval is called unknown (our choice): below it,
@@ -42,7 +43,9 @@ SAME_WIDTH = 0.5, 1.1
 class Query:
     """What to bound: a flow of a commodity over months, possibly `without` some commodities.
 
-    Codes in `without` that are not inside `commodity` change nothing.
+    Codes in `without` that are not inside `commodity` change nothing. They are left out of both sides
+    of trade, or of the side `without_from` alone: coal that only crosses North Korea is in Russia's
+    exports, not in its imports.
     """
 
     span: Span
@@ -50,6 +53,7 @@ class Query:
     commodity: str = TOTAL
     classification: str = "HS"
     without: tuple[str, ...] = ()
+    without_from: Flow | None = None
 
 
 class Reconciliation:
@@ -73,7 +77,8 @@ class Reconciliation:
         """Every figure that must give way, by period; where both sides stand, the figures of both."""
         with self._lock:
             if self._conflicts is None:
-                self._conflicts = explain(self.witnesses, self._worlds) + self._quantities
+                found = explain(self.witnesses, self._worlds) + self._quantities
+                self._conflicts = sorted(found, key=lambda c: (*c.witness.cell, c.witness.figures))
             return self._conflicts
 
     @property
@@ -113,7 +118,7 @@ class Reconciliation:
             max(e.high for e in extents),
             frozenset().union(*(e.binding for e in extents)),
         )
-        if not math.isfinite(hull.high):
+        if not (math.isfinite(hull.low) and math.isfinite(hull.high)):
             return Bound(query.span, query.flow, query.commodity, None, None, Status.UNKNOWN)
         return self._bound(query, hull, extents)
 
@@ -134,11 +139,12 @@ class Reconciliation:
         ids = [i for w in printed for i in w.figures]
         ids += [w.figures[0] for w in binding if w not in printed]
         low = hull.low if query.flow is Flow.BALANCE else max(hull.low, 0.0)
-        apart = len(extents) > 1 and not is_narrow(hull.low, hull.high)
-        split = apart and any(e.low > f.high or e.high < f.low for e in extents for f in extents)
-        worlds = tuple((e.low, e.high) for e in extents) if split else ()
-        status = self._status(low, hull.high, bool(printed))
-        return Bound(query.span, query.flow, query.commodity, low, hull.high, status, tuple(ids), worlds)
+        ends = float(round(low)), float(round(hull.high))
+        apart = len(extents) > 1 and not is_narrow(*ends)
+        split = apart and any(e.low > f.high for e in extents for f in extents)
+        worlds = tuple((float(round(e.low)), float(round(e.high))) for e in extents) if split else ()
+        status = self._status(*ends, bool(printed))
+        return Bound(query.span, query.flow, query.commodity, *ends, status, tuple(ids), worlds)
 
     @staticmethod
     def _status(low: float, high: float, printed: bool) -> Status:
@@ -146,7 +152,8 @@ class Reconciliation:
             return Status.PUBLISHED
         if is_narrow(low, high):
             return Status.DERIVED
-        untold = low <= ALL_OR_NOTHING * high and high - low > UNTOLD_USD
+        least, most = max(low, -high, 0.0), max(abs(low), abs(high))
+        untold = least <= ALL_OR_NOTHING * most and high - low > UNTOLD_USD
         return Status.UNKNOWN if untold else Status.BOUNDED
 
     def _printed(self, query: Query, hull: Extent) -> list[Witness]:
@@ -174,15 +181,15 @@ class Reconciliation:
 
     def _block_ends(self, query: Query, side: Flow, block: int) -> tuple[Expression, Expression]:
         """Least and most of the query in one block; of a block cut in two, none or all may be inside."""
-        out = tuple(p for w in query.without if covers(query.commodity, w) for p in parts(w))
+        here = query.without if query.without_from in (None, side) else ()
+        out = tuple(p for w in here if covers(query.commodity, w) for p in parts(w))
         within, cls = parts(query.commodity), query.classification
         most = self.cells.at_most(side, block, cls, within)
         if out:
             most = add((1.0, most), (-1.0, self.cells.at_least(side, block, cls, out)))
         if not self.cells.whole(block, query.span):
             return {}, most
-        least = self.cells.at_least(side, block, cls, within)
-        return (add((1.0, least), (-1.0, self.cells.at_most(side, block, cls, out))) if out else least), most
+        return self.cells.at_least(side, block, cls, within, out), most
 
 
 def _says(w: Witness, hull: Extent) -> bool:

@@ -125,10 +125,10 @@ def _precedes(g: Witness, cells: Cells) -> bool:
 
 
 def _with_release(values: list[Witness], stale: set[Witness]) -> set[Witness]:
-    """`stale`, and the other totals that only its releases printed for the same months."""
+    """`stale`, and the other totals that its releases printed for the same months."""
     printed = {(address, w.span) for w in stale for address in w.releases}
     return stale | {
-        w for w in values if w.commodity == TOTAL and all((a, w.span) in printed for a in w.releases)
+        w for w in values if w.commodity == TOTAL and any((a, w.span) in printed for a in w.releases)
     }
 
 

@@ -22,6 +22,10 @@ from trade.model.words import Measure, Standing
 FINER = 5.0
 """How many times finer one side must be printed to prevail over as many releases (our choice)."""
 
+GROSS = 1.0
+"""Share of the larger level by which a growth rate must be off to be heard (our choice): the mark of a
+misplaced digit in a value, which a finer tier would otherwise let win."""
+
 Losers = dict[int, float]
 """US dollars by which each figure that gives way must move, by position in the list of witnesses."""
 
@@ -84,6 +88,19 @@ def _compare(now: list[Witness], instead: list[Witness]) -> int:
     return 0
 
 
+def _may_be_heard(programme: Programme, index: int, moved: float) -> bool:
+    """Whether a loser gets a hearing: a customs value beyond a vintage step, a growth rate grossly off.
+
+    What a later printing superseded has had its hearing in `trade.ledger.vintage`.
+    """
+    w = programme.witnesses[index]
+    if w.standing is not Standing.CUSTOMS or w.tier == TIERS[-1]:
+        return False
+    if w.measure is Measure.VALUE:
+        return moved > SAME * size(w)
+    return w.measure is Measure.GROWTH and moved > GROSS * programme.level(index)
+
+
 def _first(programme: Programme) -> NDArray[np.float64]:
     slack = programme.settle()
     if slack is None:
@@ -98,11 +115,7 @@ def weigh(programme: Programme) -> Worlds:
     settled = _losers(_first(programme))
     tied: list[int] = []
     while True:
-        waiting = [
-            i
-            for i in _substantial(witnesses, settled) - heard
-            if witnesses[i].measure is Measure.VALUE and witnesses[i].tier < TIERS[-1]
-        ]
+        waiting = [i for i in settled if i not in heard and _may_be_heard(programme, i, settled[i])]
         if not waiting:
             break
         index = min(waiting, key=lambda i: (witnesses[i].tier, i))

@@ -33,7 +33,7 @@ class Bound:
         span: the months.
         flow: turnover, export, import or balance (only a balance can be negative).
         commodity: the code, `TOTAL` for all goods.
-        low, high: the interval; equal for a reported zero; None when nothing limits it.
+        low, high: the interval, to the dollar; equal for a reported zero; None when nothing limits it.
         status: `published` when the figure was printed for exactly this period, `derived` when the
             interval is as narrow as print, `bounded` when wider, `unknown` when nothing was printed.
         figures: ids of the printed figures that bind the interval, its citation.

@@ -16,8 +16,12 @@ _PART = re.compile(r"\d{1,6}|SS|\d{2}-\d{2}|\d{4}-\d{4}")
 
 
 def is_code(text: str) -> bool:
-    """Whether `text` has the form of a commodity code of ours."""
-    return text == TOTAL or all(_PART.fullmatch(part) for part in text.split(","))
+    """Whether `text` has the form of a commodity code of ours; a run must go from low to high."""
+    pieces = text.split(",")
+    if text == TOTAL or not all(_PART.fullmatch(piece) for piece in pieces):
+        return text == TOTAL
+    runs = (piece.partition("-") for piece in pieces)
+    return all(first < last for first, _, last in runs if last)
 
 
 @cache

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, HttpUrl, model_validator
 
 from trade.model import commodity
 from trade.model.period import Span
@@ -27,6 +27,15 @@ def _code(text: str) -> str:
     return text
 
 
+def _flow(text: object) -> object:
+    if text not in (Flow.TURNOVER, Flow.EXPORT, Flow.IMPORT):
+        raise ValueError("expected turnover, export or import (a balance is derived, never printed here)")
+    return text
+
+
+Number = Annotated[float, Field(allow_inf_nan=False)]
+
+
 class Figure(BaseModel):
     """A printed figure; see `data/figures/source.toml` for the columns of the file.
 
@@ -40,14 +49,14 @@ class Figure(BaseModel):
     id: Annotated[str, Field(pattern=r"^[A-Z]+\d+$")]
     period_start: date
     period_end: date
-    flow: Literal[Flow.TURNOVER, Flow.EXPORT, Flow.IMPORT]
+    flow: Annotated[Flow, BeforeValidator(_flow)]
     classification: Literal["", "HS", "SITC"]
     commodity: Annotated[str, AfterValidator(_code)]
     label: str
     measure: Measure
-    value: float
+    value: Number
     unit: str
-    half_width: Annotated[float, Field(ge=0)]
+    half_width: Annotated[Number, Field(ge=0)]
     qualifier: Qualifier
     printed: Annotated[str, Field(min_length=1)]
     statistician: Annotated[str, Field(min_length=1)]

@@ -44,11 +44,16 @@ def _read(path: Path, model: type[Model]) -> tuple[Model, ...]:
     rows: list[Model] = []
     problems: list[str] = []
     with path.open(encoding="utf-8", newline="") as file:
-        for line, row in enumerate(csv.DictReader(file), start=2):
+        reader = csv.DictReader(file)
+        for row in reader:
+            more = row.pop(None, None)  # DictReader's key of spare cells
+            if more:
+                problems.append(f"{path.name} line {reader.line_num}: more cells than columns: {more}")
+                continue
             try:
                 rows.append(model.model_validate(row))
             except ValidationError as error:
-                problems += _problems(path, line, row, error)
+                problems += _problems(path, reader.line_num, row, error)
     if problems:
         remedy = "Correct these cells, or take the rows out of the file; nothing was loaded."
         raise TradeError("\n".join([*problems, remedy]))

@@ -30,8 +30,11 @@ def ledger(vintage: str) -> Reconciliation:
 
 @st.cache_resource(show_spinner="Solving for the quarters …")
 def series(vintage: str, flow: str, commodity: str = TOTAL, without: tuple[str, ...] = ()) -> list[Bound]:
-    """The drawn quarters of one flow and commodity; shared between sessions, never changed."""
-    query = Query(Span(0, 0), Flow(flow), commodity, without=without)
+    """The drawn quarters of one flow and commodity, exports perhaps `without` some codes.
+
+    Shared between sessions, never changed.
+    """
+    query = Query(Span(0, 0), Flow(flow), commodity, without=without, without_from=Flow.EXPORT)
     return ledger(vintage).quarters(query, FIRST, LAST)
 
 

@@ -57,6 +57,7 @@ def _disjoint(found: list[tuple[str, Bound]]) -> list[tuple[str, Bound]]:
 def breakdown(vintage: str, quarter: str, flow: str, without: tuple[str, ...]) -> Breakdown:
     """One quarter's total by commodity: those whose interval says something, and the rest."""
     ledger, span = access.ledger(vintage), Span.parse(quarter)
+    without = without if flow == Flow.EXPORT else ()
     total = ledger.bound(Query(span, Flow(flow), without=without))
     codes = [c for c in ledger.named(span, Flow(flow)) if not any(covers(w, c) for w in without)]
     bounds = [(c, ledger.bound(Query(span, Flow(flow), c, without=without))) for c in codes]

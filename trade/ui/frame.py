@@ -46,6 +46,11 @@ def begin(title: str) -> None:
     st.markdown(f"<style>{STYLE}</style>", unsafe_allow_html=True)
 
 
+def link(path: str, label: str, **query: str) -> None:
+    """A link to another page of ours, with query parameters."""
+    st.page_link(st.Page(ROOT / path), label=label, query_params=query)
+
+
 def explain(error: TradeError) -> None:
     """An error as the person in front of the page needs it: what, where, what to do."""
     st.error(str(error))

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from trade.analysis.growth import HISTORY, change
 from trade.charts.finish import Chart
-from trade.charts.quarterly import Quarterly, quarterly
+from trade.charts.quarterly import quarterly
+from trade.charts.quarterly_data import Quarterly
 from trade.charts.theme import Theme
 from trade.ledger.reconcile import Query
 from trade.model.bound import Bound
@@ -53,7 +54,7 @@ def change_of(selection: Selection, flow: Flow) -> Change:
     ledger = access.ledger(selection.vintage)
 
     def bound(span: Span) -> Bound:
-        return ledger.bound(Query(span, flow, without=selection.without))
+        return ledger.bound(Query(span, flow, without=selection.without, without_from=Flow.EXPORT))
 
     now = Span.parse(selection.highlight)
     before = [bound(now.earlier(3 * quarters)) for quarters in range(HISTORY, 0, -1)]

@@ -1,0 +1,41 @@
+# Two commands: `make run` and `make test`. Both make their own virtual environment in .venv.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.PHONY: run test lint browser screenshots benchmarks clean
+
+run: .venv/.run
+	$(BIN)/python -m streamlit run app.py --server.port 8501
+
+test: .venv/.test lint browser
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+lint: .venv/.test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+browser: .venv/.test
+	$(BIN)/python -m scripts.browser
+
+screenshots: .venv/.test browser
+	$(BIN)/python -m scripts.screenshots
+
+benchmarks: .venv/.test
+	$(BIN)/python -m benchmarks.ledger
+
+.venv/.made:
+	$(PYTHON) -m venv .venv
+	touch $@
+
+.venv/.run: .venv/.made requirements.txt
+	$(PIP) -r requirements.txt
+	touch $@
+
+.venv/.test: .venv/.run requirements-dev.txt
+	$(PIP) -r requirements-dev.txt
+	touch $@
+
+clean:
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis

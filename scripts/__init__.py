@@ -1,0 +1,1 @@
+"""What the Makefile needs beside the app: a browser, screenshots."""

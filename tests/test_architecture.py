@@ -1,0 +1,108 @@
+"""Imports go one way, libraries stay in their rooms, and the tree is as the README says."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+MAY_IMPORT = {
+    "model": set(),
+    "ledger": {"model"},
+    "analysis": {"model"},
+    "charts": {"model"},
+    "store": {"model"},
+    "ui": {"model", "ledger", "analysis", "charts", "store"},
+    "pages": {"model", "ledger", "analysis", "charts", "store", "ui"},
+    "app": {"ui"},
+    "__main__": {"model", "ledger", "store"},
+}
+
+ONLY_IN = {
+    "streamlit": {"app", "pages", "ui"},
+    "plotly": {"charts"},
+    "highspy": {"ledger"},
+    "statsmodels": {"analysis"},
+}
+
+SOURCES = sorted([*ROOT.glob("trade/**/*.py"), *ROOT.glob("pages/*.py"), ROOT / "app.py"])
+
+
+def room(path: Path) -> str:
+    """The package a file belongs to: `ledger`, `pages`, `app` …; empty for `trade/__init__.py`."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    if parts[0] != "trade":
+        return parts[0]
+    return "" if parts[1:] == ("__init__",) else parts[1]
+
+
+def imported(path: Path) -> set[str]:
+    """Full names of the modules a file imports, inside functions too."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            names.add(node.module or "")
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_imports_go_one_way(path: Path):
+    here = room(path)
+    rooms = {name.split(".")[1] for name in imported(path) if name.startswith("trade.")}
+    allowed = MAY_IMPORT.get(here, set()) | {here}
+    assert rooms <= allowed, f"{path.name} imports {rooms - allowed}; {here} may import {allowed}"
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_each_library_stays_in_its_room(path: Path):
+    used = {name.split(".")[0] for name in imported(path)}
+    for library, rooms in ONLY_IN.items():
+        assert library not in used or room(path) in rooms, f"{path.name} imports {library}"
+
+
+def test_only_the_store_opens_files():
+    openers = ("open(", "read_text(", "read_bytes(", "read_csv(", "write_text(")
+    for path in SOURCES:
+        if room(path) not in ("store", "ui"):
+            text = path.read_text(encoding="utf-8")
+            assert not any(f" {o}" in text or f".{o}" in text for o in openers), path.name
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_modules_are_small(path: Path):
+    lines = path.read_text(encoding="utf-8").count("\n")
+    assert lines <= 230, f"{path.name} has {lines} lines: two ideas in it?"
+
+
+def test_every_page_is_listed_in_the_app():
+    from app import PAGES
+
+    assert {path for path, _ in PAGES} == {f"pages/{p.name}" for p in ROOT.glob("pages/*.py")}
+
+
+def test_where_do_i_add_is_the_same_in_readme_and_package():
+    import trade
+
+    rows = [
+        line for line in (ROOT / "README.md").read_text(encoding="utf-8").splitlines() if line[:3] == "| a"
+    ]
+    assert rows, "the README has no table of where to add what"
+    for row in rows:
+        what, where, _ = (cell.strip() for cell in row.strip("|").split("|"))
+        line = f"{what}: {where}".replace("`", "")
+        assert line in " ".join((trade.__doc__ or "").split()), f"trade/__init__.py lacks: {line}"
+
+
+def test_statsmodels_is_not_imported_by_starting_the_app_modules():
+    import subprocess
+    import sys
+
+    code = "import sys, trade.ui.overview, trade.ui.commodities; print('statsmodels' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"

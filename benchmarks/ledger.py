@@ -12,7 +12,8 @@ from time import perf_counter
 
 from trade.ledger.cells import lay_out
 from trade.ledger.programme import Programme
-from trade.ledger.reconcile import Query, Reconciliation
+from trade.ledger.query import Query
+from trade.ledger.reconcile import Reconciliation
 from trade.ledger.vintage import settle
 from trade.ledger.witness import witnesses
 from trade.model.period import Span, quarters

@@ -9,6 +9,7 @@ from trade.charts.marks import known as known_bound
 from trade.charts.one import by_quarter, quantities
 from trade.charts.overtime import over_time
 from trade.model.bound import Bound
+from trade.model.words import TOTAL
 from trade.ui import access, choices, commodities, controls, frame, panels, show, state
 from trade.ui.state import Choice
 
@@ -18,10 +19,12 @@ quarter = state.one(choices.HIGHLIGHT)
 coal = state.one(choices.COAL_SWITCH)
 vintage = state.one(choices.VINTAGE)
 view = state.one(choices.VIEW)
-out = choices.without(coal) if side == "export" else ()
+code_choice = Choice("commodity", tuple(commodities.named(side)), "2710")
+shown = state.one(code_choice) if view == "one" else TOTAL
+has_coal = side == "export" and commodities.holds_coal(shown)
+out = choices.without(coal) if has_coal else ()
 qualifier = choices.COAL_OUT if out else ""
 known, palette = access.figures_by_id(), show.palette()
-code_choice = Choice("commodity", tuple(commodities.named(side)), "2710")
 
 
 def sources(bounds: list[Bound]) -> list[str]:
@@ -63,10 +66,11 @@ def over_quarters() -> None:
 
 def one_commodity() -> None:
     """One commodity's value by quarter, and every printed quantity."""
-    code = state.one(code_choice)
-    name = commodities.label(code)
-    bounds = access.series(vintage, side, code)
-    chart = by_quarter(code, name, bounds, sources([b for b in bounds if known_bound(b)]), palette)
+    code, name = shown, commodities.label(shown)
+    bounds = access.series(vintage, side, code, out)
+    chart = by_quarter(
+        code, f"{name}{qualifier}", bounds, sources([b for b in bounds if known_bound(b)]), palette
+    )
     with heading:
         show.heading(chart, level=1)
     controls.commodity(code_choice, commodities.label)
@@ -83,13 +87,13 @@ heading = st.container()
 with st.container(horizontal=True, vertical_alignment="center"):
     controls.segments(choices.VIEW, "View", choices.VIEW_WORDS)
     controls.segments(choices.SIDE, "Flow", choices.FLOW_WORDS)
-    if view != "one" and side == "export":
+    if has_coal:
         controls.coal()
     if view == "quarter":
         controls.quarter()
-    if view != "one" or state.one(code_choice) != "2710":
+    if shown != "2710":
         st.button("Oil products", on_click=controls.oil, args=(code_choice,))
 
 {"quarter": one_quarter, "time": over_quarters, "one": one_commodity}[view]()
-if out and view != "one":
+if out:
     panels.coal_assumption()

@@ -167,3 +167,10 @@ def test_sources_list_the_conflicts_of_both_vintages():
 def test_the_method_and_the_unknown_are_in_plain_words():
     assert "linear programming" in words(opened("sources", part="method"))
     assert "closed border, not missing data" in words(opened("sources", part="unknown"))
+
+
+def test_coal_can_be_taken_out_of_mineral_fuels_but_not_out_of_coal():
+    fuels = opened("commodities", view="one", commodity="27", coal="out")
+    assert "mineral fuels and oils without coal and lignite" in words(fuels)
+    coal = opened("commodities", view="one", commodity="2701", coal="out")
+    assert "without coal" not in words(coal)

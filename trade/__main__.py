@@ -15,7 +15,8 @@ from typing import NoReturn
 
 import pandas as pd
 
-from trade.ledger.reconcile import Query, Reconciliation, reconcile
+from trade.ledger.query import Query
+from trade.ledger.reconcile import Reconciliation, reconcile
 from trade.model.bound import Bound
 from trade.model.errors import TradeError, UnknownChoiceError
 from trade.model.figure import Figure

@@ -27,6 +27,12 @@ def test_months_that_no_figure_speaks_of_are_unknown(period):
     assert (bound.low, bound.high, bound.status) == (None, None, Status.UNKNOWN)
 
 
+def test_part_of_a_printed_quarter_may_be_nothing_or_all_of_it():
+    ledger = reconciled([figure("F1", "2017-Q1", value=3 * MILLION), figure("F2", "2017-Q2", value=MILLION)])
+    assert same(interval(ledger, run("2017-02 to 2017-03"), "export"), (0, 3 * MILLION))
+    assert same(interval(ledger, run("2017-02 to 2017-06"), "export"), (MILLION, 4 * MILLION))
+
+
 def test_a_gap_between_two_printed_years_is_unknown():
     printed = [figure("F1", "2015", value=MILLION), figure("F2", "2017", value=MILLION)]
     assert reconciled(printed).bound(Query(run("2016"), Flow.EXPORT)).low is None

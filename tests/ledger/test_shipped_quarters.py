@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tests.ledger.made_up import CENTS, MILLION, interval, run, within
-from trade.ledger.reconcile import Query
+from trade.ledger.query import Query
 from trade.model.period import Span, quarters
 from trade.model.words import TOTAL, Flow, Status
 

@@ -113,3 +113,29 @@ def test_with_a_superseded_total_go_the_other_totals_of_its_release_alone():
         figure("F4", "2017", "export", value=11 * MILLION, published=LATE),
     ]
     assert _tiers(figures) == {"F1": 4, "F2": 4, "F3": 1, "F4": 1}
+
+
+def test_an_undated_printing_supersedes_nothing_and_is_superseded_by_nothing():
+    dated = figure("D1", "2017", value=10 * MILLION, half_width=5_000, published="2018-05")
+    undated = figure("U1", "2017", value=11 * MILLION, half_width=5_000, published="")
+    found = settle(witnesses([dated, undated]), Vintage.LATEST)
+    assert {w.tier for w in found} == {1}
+
+
+def test_a_total_that_another_reader_confirms_later_stays_when_its_first_release_is_superseded():
+    told = {"half_width": 5_000, "published": "2018-03", "reader": "KOTRA"}
+    printed = [
+        figure("E1", "2017", value=10 * MILLION, **told),
+        figure("I1", "2017", flow="import", value=5 * MILLION, **told),
+        figure(
+            "I2",
+            "2017",
+            flow="import",
+            value=5 * MILLION,
+            **(told | {"published": "2021-02", "reader": "RFA"}),
+        ),
+        figure("E2", "2017", value=11 * MILLION, **(told | {"published": "2021-02", "reader": "RFA"})),
+    ]
+    tiers = {w.figures: w.tier for w in settle(witnesses(printed), Vintage.LATEST)}
+    assert tiers[("E1",)] == 4
+    assert tiers[("I1", "I2")] == 1

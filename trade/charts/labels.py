@@ -9,6 +9,9 @@ from trade.charts.quarterly_data import Quarterly
 from trade.charts.theme import Theme
 from trade.model.words import Flow
 
+LONGEST_LINE = 46
+"""Characters of a label's line that fit a chart on a telephone (390 px)."""
+
 
 def _label(data: Quarterly) -> str:
     """Two lines beside the highlighted bar: the finding, and the turnover it is part of."""
@@ -16,7 +19,9 @@ def _label(data: Quarterly) -> str:
     noun = {Flow.EXPORT: " of exports", Flow.IMPORT: " of imports"}.get(told.now.flow, "")
     done = words.verb(told).removesuffix(" to")
     tail = f", {done}" if done.startswith(("more", "fell by")) else f", {words.growth(told)}"
-    first = f"<b>{words.when(told.now.span)}: {words.amount(told.now)}{noun}</b>{tail}"
+    head = f"{words.when(told.now.span)}: {words.amount(told.now)}{noun}"
+    broken = "<br>" if len(head + tail) > LONGEST_LINE else ""
+    first = f"<b>{head}</b>{broken}{tail.removeprefix(', ') if broken else tail}"
     if not data.stacked or told.now.flow is Flow.TURNOVER:
         return first
     other = data.changes[Flow.TURNOVER]

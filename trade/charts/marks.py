@@ -18,6 +18,9 @@ WIDTH = 0.78
 
 MILLION = 1e6
 
+APART = 7
+"""Quarters between two labels of empty slots, so that they do not touch on a telephone."""
+
 TINY = 0.004
 """Share of the highest bar below which a bar is too small to see."""
 
@@ -162,7 +165,8 @@ def unknown_runs(whole: Sequence[Bound]) -> list[tuple[int, int]]:
 
 
 def empty_slots(figure: go.Figure, whole: Sequence[Bound], height: float, palette: Theme) -> None:
-    """A dotted slot for each quarter that nobody published, and the words once a run."""
+    """A dotted slot for each quarter that nobody published; the words once a run that has room for them."""
+    worded = -float(APART)
     for first, last in unknown_runs(whole):
         for i in range(first, last + 1):
             figure.add_shape(
@@ -170,14 +174,13 @@ def empty_slots(figure: go.Figure, whole: Sequence[Bound], height: float, palett
                 **{"x0": i - WIDTH / 2, "x1": i + WIDTH / 2, "y0": 0, "y1": height},
                 line={"color": palette.muted, "width": 1, "dash": "dot"},
             )
-        figure.add_annotation(
-            x=(first + last) / 2,
-            y=height,
-            text="not<br>published",
-            showarrow=False,
-            yanchor="bottom",
-            font={"size": 12, "color": palette.muted},
-        )
+        if (first + last) / 2 - worded >= APART:
+            worded = (first + last) / 2
+            figure.add_annotation(
+                **{"x": worded, "y": height, "text": "not<br>published", "yanchor": "bottom"},
+                showarrow=False,
+                font={"size": 12, "color": palette.muted},
+            )
 
 
 def year_axis(figure: go.Figure, quarters: Sequence[str]) -> None:

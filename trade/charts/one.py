@@ -89,22 +89,8 @@ def quantities(name: str, figures: Sequence[Figure], unit: str, palette: Theme) 
     """
     figure = go.Figure()
     shown = sorted(figures, key=lambda f: (f.span, f.published))
-    for standing, symbol in SYMBOLS.items():
-        mine = [f for f in shown if f.standing is standing]
-        tint = palette.accent if standing is Standing.DECLARED else palette.imports
-        for f in mine:
-            level = f.value / len(f.span.months)
-            figure.add_trace(
-                go.Scatter(
-                    x=[f.span.start, f.span.end],
-                    y=[level, level],
-                    mode="lines+markers" if len(f.span.months) > 1 else "markers",
-                    marker={"symbol": symbol, "size": 8, "color": tint},
-                    line={"color": tint, "width": 1.5},
-                    hovertext=f"<b>{f.span}</b><br>{f.printed}<br>{f.publisher} ({f.published})",
-                    hoverinfo="text",
-                )
-            )
+    for f in shown:
+        figure.add_trace(_printed(f, palette))
     figure.update_yaxes(rangemode="tozero", tickformat=",d")
     title = f"{name} in {unit}s: {len(shown)} printed figures, none converted"
     return finish(
@@ -136,6 +122,23 @@ def quantities(name: str, figures: Sequence[Figure], unit: str, palette: Theme) 
         palette=palette,
         legend=[("customs", palette.imports), ("declared to the UN", palette.accent)],
         height=300,
+    )
+
+
+def _printed(f: Figure, palette: Theme) -> go.Scatter:
+    """One printed quantity: a mark in its month, or a line over its months at their average."""
+    level = f.value / len(f.span.months)
+    middle = f.span.start + (f.span.end - f.span.start) / 2
+    days = [middle] if len(f.span.months) == 1 else [f.span.start, f.span.end]
+    tint = palette.accent if f.standing is Standing.DECLARED else palette.imports
+    return go.Scatter(
+        x=days,
+        y=[level] * len(days),
+        mode="markers" if len(days) == 1 else "lines",
+        marker={"symbol": SYMBOLS.get(f.standing, "square"), "size": 8, "color": tint},
+        line={"color": tint, "width": 2.5},
+        hovertext=f"<b>{f.span}</b><br>{f.printed}<br>{f.publisher} ({f.published})",
+        hoverinfo="text",
     )
 
 

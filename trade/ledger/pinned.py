@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from trade.ledger.programme import INF, Programme
+from trade.ledger.programme import Programme
+from trade.ledger.solver import INF
 from trade.ledger.vintage import SAME
 from trade.ledger.witness import Witness
 from trade.ledger.worlds import Losers, size

@@ -3,7 +3,6 @@
 Variables are the values of blocks of months (thousand US dollars, never negative) and one slack a
 witness: how far it gives way. `settle` finds the least total slack tier by tier, each held before the next
 (preemptive goal programming); `extent` optimises any sum of months under fixed limits on the slacks.
-HiGHS does the solving and keeps its basis between calls, so a further bound costs a few pivots.
 """
 
 from __future__ import annotations
@@ -11,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import highspy
 import numpy as np
 from numpy.typing import NDArray
 
 from trade.ledger.cells import Cells, Expression, add
+from trade.ledger.solver import INF, Row, Solver
 from trade.ledger.witness import TIERS, Witness
 from trade.model.period import Span
 from trade.model.words import TOTAL, Flow, Measure
@@ -29,12 +28,6 @@ DRIFT = 1e-5
 MOVED = 1e-4
 """Units from which a slack counts as giving way (ten cents), above what `DRIFT` can cause."""
 
-PRIMAL = 4
-"""HiGHS's code for the primal simplex: after a change of objective the last basis is still feasible,
-and the next bound takes a dozen pivots where the dual simplex takes hundreds."""
-
-INF = highspy.kHighsInf
-
 
 @dataclass(frozen=True, slots=True)
 class Extent:
@@ -46,9 +39,6 @@ class Extent:
     low: float
     high: float
     binding: frozenset[int]
-
-
-Row = tuple[float, float, Expression]
 
 
 class Programme:
@@ -65,14 +55,13 @@ class Programme:
         """Build the programme; nothing is solved yet."""
         self.cells, self.witnesses, self._limits = cells, witnesses, limits
         self._slack = len(cells.column)
-        self._costed: set[int] = set()
         self._owner: list[int] = []
         rows = [*self._nesting(), *(row for i in range(len(witnesses)) for row in self._bind(i))]
         if limits is None:
             self._tier_row = {tier: len(rows) + n for n, tier in enumerate(TIERS)}
             rows += [(-INF, INF, self._tier_cost(tier)) for tier in TIERS]
         columns = self._slack + (len(witnesses) if limits is None else 0)
-        self._solver = _model(columns, rows)
+        self._solver = Solver(columns, rows)
 
     def _tier_cost(self, tier: int) -> Expression:
         return {self._slack + i: 1.0 for i, w in enumerate(self.witnesses) if w.tier == tier}
@@ -121,30 +110,6 @@ class Programme:
         self._owner += [index] * len(rows)
         return rows
 
-    def _optimise(self, costs: Expression, sense: highspy.ObjSense) -> float:
-        solver, touched = self._solver, sorted(self._costed | costs.keys())
-        values = np.array([costs.get(column, 0.0) for column in touched])
-        solver.changeColsCost(len(touched), np.array(touched, dtype=np.int32), values)
-        self._costed = set(costs)
-        solver.changeObjectiveSense(sense)
-        status = self._run()
-        if status == highspy.HighsModelStatus.kUnbounded:
-            return INF if sense == highspy.ObjSense.kMaximize else -INF
-        if status == highspy.HighsModelStatus.kInfeasible:
-            return float("nan")
-        return float(solver.getInfo().objective_function_value)
-
-    def _run(self) -> highspy.HighsModelStatus:
-        """Solve from the last basis; where that ends in anything but an optimum, afresh."""
-        for afresh in (False, True):
-            if afresh:
-                self._solver.clearSolver()
-            self._solver.run()
-            status = self._solver.getModelStatus()
-            if status == highspy.HighsModelStatus.kOptimal:
-                break
-        return status
-
     def limit(self, limits: Mapping[int, float] | None, default: float = MOVED) -> None:
         """Let each witness give way by at most `limits[index]` US dollars, the others by `default` units.
 
@@ -154,14 +119,14 @@ class Programme:
         for index, most in (limits or {}).items():
             top[index] = most / UNIT + MOVED if np.isfinite(most) else INF
         columns = self._slack + np.arange(len(self.witnesses), dtype=np.int32)
-        self._solver.changeColsBounds(len(columns), columns, np.zeros(len(columns)), top)
+        self._solver.set_columns(columns, top)
         for row in self._tier_row.values():
-            self._solver.changeRowBounds(row, -INF, INF)
+            self._solver.set_row(row, -INF, INF)
 
     def allow(self, index: int, most: float) -> None:
         """Let one witness give way by at most `most` US dollars, whatever `limit` said."""
         top = most / UNIT + MOVED if np.isfinite(most) else INF
-        self._solver.changeColBounds(self._slack + index, 0.0, top)
+        self._solver.set_columns(np.array([self._slack + index], dtype=np.int32), np.array([top]))
 
     def settle(self, upheld: frozenset[int] = frozenset()) -> NDArray[np.float64] | None:
         """Least total slack, tier by tier, with the `upheld` witnesses given none.
@@ -171,29 +136,29 @@ class Programme:
         """
         self.limit(dict.fromkeys(upheld, 0.0), default=INF)
         for tier in TIERS:
-            least = self._optimise(self._tier_cost(tier), highspy.ObjSense.kMinimize)
+            least = self._solver.optimum(self._tier_cost(tier))
             if np.isnan(least):
                 return None
-            self._solver.changeRowBounds(self._tier_row[tier], -INF, least + DRIFT)
-        self._optimise(self._seniority(), highspy.ObjSense.kMinimize)
-        values = np.array(self._solver.getSolution().col_value)[self._slack :]
+            self._solver.set_row(self._tier_row[tier], -INF, least + DRIFT)
+        self._solver.optimum(self._seniority())
+        values = self._solver.values[self._slack :]
         return np.where(values > MOVED, values, 0.0) * UNIT
 
     def _binding(self) -> frozenset[int]:
-        duals = np.abs(np.array(self._solver.getSolution().row_dual)[: len(self._owner)])
-        return frozenset(self._owner[r] for r in np.flatnonzero(duals > 1e-7)) - {-1}
+        rows = self._solver.binding
+        return frozenset(self._owner[r] for r in rows[rows < len(self._owner)]) - {-1}
 
     def extent(self, low: Expression, high: Expression) -> Extent:
         """Lowest value of `low` and highest of `high`, with the witnesses whose rows bind."""
-        least = self._optimise(low, highspy.ObjSense.kMinimize) * UNIT
+        least = self._solver.optimum(low) * UNIT
         binding = self._binding() if np.isfinite(least) else frozenset()
-        most = self._optimise(high, highspy.ObjSense.kMaximize) * UNIT
+        most = self._solver.optimum(high, largest=True) * UNIT
         return Extent(least, most, binding | (self._binding() if np.isfinite(most) else frozenset()))
 
     def level(self, index: int) -> float:
         """US dollars, in the last solution, of the larger of a growth rate's two sides."""
         w = self.witnesses[index]
-        values = np.array(self._solver.getSolution().col_value)
+        values = self._solver.values
         sides = (self.cells.total(*_cell(w)), self._base(w))
         return max(float(sum(values[column] for column in side)) for side in sides) * UNIT
 
@@ -205,31 +170,9 @@ class Programme:
 
     def least_slack(self, index: int) -> tuple[float, frozenset[int]]:
         """The least US dollars by which one witness must give way, and against which others."""
-        least = self._optimise({self._slack + index: 1.0}, highspy.ObjSense.kMinimize) * UNIT
+        least = self._solver.optimum({self._slack + index: 1.0}) * UNIT
         return max(least - MOVED * UNIT, 0.0), self._binding() - {index}
 
 
 def _cell(w: Witness) -> tuple[Flow, str, str, Span]:
     return w.flow, w.classification, w.commodity, w.span
-
-
-def _model(columns: int, rows: list[Row]) -> highspy.Highs:
-    solver = highspy.Highs()
-    solver.setOptionValue("output_flag", False)
-    solver.setOptionValue("threads", 1)
-    solver.setOptionValue("simplex_strategy", PRIMAL)
-    solver.setOptionValue("presolve", "off")
-    solver.setOptionValue("simplex_scale_strategy", 0)
-    solver.setOptionValue("primal_simplex_bound_perturbation_multiplier", 0.0)
-    lp = highspy.HighsLp()
-    lp.num_col_, lp.num_row_ = columns, len(rows)
-    lp.col_cost_, lp.col_lower_ = np.zeros(columns), np.zeros(columns)
-    lp.col_upper_ = np.full(columns, INF)
-    lp.row_lower_ = np.array([row[0] for row in rows])
-    lp.row_upper_ = np.array([row[1] for row in rows])
-    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    lp.a_matrix_.start_ = np.cumsum([0] + [len(row[2]) for row in rows])
-    lp.a_matrix_.index_ = np.array([c for row in rows for c in row[2]], dtype=np.int32)
-    lp.a_matrix_.value_ = np.array([v for row in rows for v in row[2].values()])
-    solver.passModel(lp)
-    return solver

@@ -9,19 +9,19 @@ from __future__ import annotations
 import hashlib
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from threading import RLock
 
-from trade.ledger.cells import Cells, Expression, add, lay_out, sides
+from trade.ledger.cells import Cells, lay_out, sides
 from trade.ledger.conflicts import Conflict, explain, quantities
 from trade.ledger.pinned import Pinned, pin
 from trade.ledger.programme import Extent, Programme
+from trade.ledger.query import Query, covered, ends
 from trade.ledger.vintage import settle
 from trade.ledger.witness import Witness, witnesses
 from trade.ledger.worlds import weigh
 from trade.model.bound import Bound, is_narrow
-from trade.model.commodity import covers, parts
 from trade.model.figure import Figure
 from trade.model.period import Span, quarters
 from trade.model.words import TOTAL, Flow, Measure, Status, Vintage
@@ -37,23 +37,6 @@ it still says that the trade was small."""
 
 SAME_WIDTH = 0.5, 1.1
 """How much narrower or wider than a printing a bound may be and still count as published (our choice)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """What to bound: a flow of a commodity over months, possibly `without` some commodities.
-
-    Codes in `without` that are not inside `commodity` change nothing. They are left out of both sides
-    of trade, or of the side `without_from` alone: coal that only crosses North Korea is in Russia's
-    exports, not in its imports.
-    """
-
-    span: Span
-    flow: Flow = Flow.TURNOVER
-    commodity: str = TOTAL
-    classification: str = "HS"
-    without: tuple[str, ...] = ()
-    without_from: Flow | None = None
 
 
 class Reconciliation:
@@ -109,9 +92,9 @@ class Reconciliation:
         return [self.bound(replace(query, span=span)) for span in quarters(first, last)]
 
     def _solve(self, query: Query) -> Bound:
-        if not self._covered(query):
+        if not covered(self.cells, query):
             return Bound(query.span, query.flow, query.commodity, None, None, Status.UNKNOWN)
-        low, high = self._ends(query)
+        low, high = ends(self.cells, query)
         extents = [world.programme.extent(low, high) for world in self._worlds]
         hull = Extent(
             min(e.low for e in extents),
@@ -122,19 +105,8 @@ class Reconciliation:
             return Bound(query.span, query.flow, query.commodity, None, None, Status.UNKNOWN)
         return self._bound(query, hull, extents)
 
-    def _covered(self, query: Query) -> bool:
-        """Whether some figure speaks of every month asked for, on every side."""
-        blocks = self.cells.blocks(query.span)
-        known = all((side, b) in self.cells.children for side in sides(query.flow) for b in blocks)
-        return (
-            known
-            and bool(blocks)
-            and self.cells.edges[0] <= query.span.first
-            and query.span.last < self.cells.edges[-1]
-        )
-
     def _bound(self, query: Query, hull: Extent, extents: list[Extent]) -> Bound:
-        printed = [] if query.without else self._printed(query, hull)
+        printed = [] if query.reduced else self._printed(query, hull)
         binding = [self.witnesses[i] for i in sorted(hull.binding)]
         ids = [i for w in printed for i in w.figures]
         ids += [w.figures[0] for w in binding if w not in printed]
@@ -168,29 +140,6 @@ class Reconciliation:
             if _says(w, hull)
         ]
 
-    def _ends(self, query: Query) -> tuple[Expression, Expression]:
-        """The expressions whose minimum and maximum bound the query."""
-        low, high = [], []
-        for side in sides(query.flow):
-            sign = -1.0 if query.flow is Flow.BALANCE and side is Flow.IMPORT else 1.0
-            for block in self.cells.blocks(query.span):
-                ends = self._block_ends(query, side, block)
-                low.append((sign, ends[0] if sign > 0 else ends[1]))
-                high.append((sign, ends[1] if sign > 0 else ends[0]))
-        return add(*low), add(*high)
-
-    def _block_ends(self, query: Query, side: Flow, block: int) -> tuple[Expression, Expression]:
-        """Least and most of the query in one block; of a block cut in two, none or all may be inside."""
-        here = query.without if query.without_from in (None, side) else ()
-        out = tuple(p for w in here if covers(query.commodity, w) for p in parts(w))
-        within, cls = parts(query.commodity), query.classification
-        most = self.cells.at_most(side, block, cls, within)
-        if out:
-            most = add((1.0, most), (-1.0, self.cells.at_least(side, block, cls, out)))
-        if not self.cells.whole(block, query.span):
-            return {}, most
-        return self.cells.at_least(side, block, cls, within, out), most
-
 
 def _says(w: Witness, hull: Extent) -> bool:
     """Whether a bound is what one printing says: both narrow, or about as wide as each other."""
@@ -207,21 +156,20 @@ def digest(figures: Iterable[Figure]) -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
-class _Keyed(tuple[Figure, ...]):
-    """Figures that compare by their digest, so that the cache is keyed by content."""
+@dataclass(frozen=True)
+class _Keyed:
+    """Figures that compare by their digest alone, so that the cache is keyed by content."""
 
-    def __hash__(self) -> int:
-        return hash(digest(self))
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Keyed) and digest(self) == digest(other)
+    digest: str
+    figures: tuple[Figure, ...] = field(compare=False)
 
 
 @lru_cache(maxsize=8)
-def _kept(figures: _Keyed, vintage: Vintage) -> Reconciliation:
-    return Reconciliation(figures, vintage)
+def _kept(keyed: _Keyed, vintage: Vintage) -> Reconciliation:
+    return Reconciliation(keyed.figures, vintage)
 
 
 def reconcile(figures: Iterable[Figure], vintage: Vintage = Vintage.LATEST) -> Reconciliation:
     """The reconciled ledger of `figures`, kept by their hash (the last eight of a process)."""
-    return _kept(_Keyed(figures), vintage)
+    found = tuple(figures)
+    return _kept(_Keyed(digest(found), found), vintage)

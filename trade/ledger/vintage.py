@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import product
 
-from trade.ledger.witness import TIERS, Witness, demoted
+from trade.ledger.witness import TIERS, UNDATED, Witness, demoted
 from trade.model.period import Span
 from trade.model.words import TOTAL, Flow, Measure, Standing, Vintage
 
@@ -84,10 +84,14 @@ def _adds_up(w: Witness, cells: Cells) -> bool:
 def _revised(w: Witness, cells: Cells, vintage: Vintage) -> bool:
     """Whether a later (or, for the first vintage, earlier) printing of the cell supersedes `w`.
 
-    A printing that does not add up with any others supersedes nothing: it may be a misprint.
+    A printing that does not add up with any others supersedes nothing: it may be a misprint. Nor does
+    one without a date, which nobody can call later.
     """
+    if w.published == UNDATED:
+        return False
     for p in cells[w.cell]:
-        after = p.published > w.published if vintage is Vintage.LATEST else p.published < w.published
+        later = w.published < p.published < UNDATED
+        after = later if vintage is Vintage.LATEST else p.published < w.published
         revision = SAME < gap((w.low, w.high), (p.low, p.high)) <= REVISION
         if after and revision and p.tier <= w.tier and _adds_up(p, cells):
             return True
@@ -125,10 +129,10 @@ def _precedes(g: Witness, cells: Cells) -> bool:
 
 
 def _with_release(values: list[Witness], stale: set[Witness]) -> set[Witness]:
-    """`stale`, and the other totals that its releases printed for the same months."""
-    printed = {(address, w.span) for w in stale for address in w.releases}
+    """`stale`, and the other totals of the same months that nobody but its readers printed, that month."""
+    printed = {(testimony, w.span) for w in stale for testimony in w.testimony}
     return stale | {
-        w for w in values if w.commodity == TOTAL and any((a, w.span) in printed for a in w.releases)
+        w for w in values if w.commodity == TOTAL and all((t, w.span) in printed for t in w.testimony)
     }
 
 

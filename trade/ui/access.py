@@ -6,7 +6,8 @@ import gc
 
 import streamlit as st
 
-from trade.ledger.reconcile import Query, Reconciliation, reconcile
+from trade.ledger.query import Query
+from trade.ledger.reconcile import Reconciliation, reconcile
 from trade.model.bound import Bound
 from trade.model.figure import Figure
 from trade.model.period import Span

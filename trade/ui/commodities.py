@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from trade.charts.commodities import Breakdown
-from trade.ledger.reconcile import Query
+from trade.ledger.query import Query
 from trade.model.bound import Bound
 from trade.model.commodity import covers
 from trade.model.figure import Figure
@@ -20,6 +20,7 @@ RUNS = {
     "10-11": "Cereals and flour",
     "16-22": "Processed food",
     "25-27": "Mineral products",
+    "2709-2710": "Crude oil and oil products",
     "28-40": "Chemicals, plastics and rubber",
     "50-67": "Textiles and footwear",
     "61-62": "Clothing",
@@ -45,6 +46,11 @@ def named(flow: Flow) -> list[str]:
         if drawn.overlaps(f.span)
     }
     return sorted({*found, "2710"}, key=lambda c: (c != "2710", not c.startswith("27"), c))
+
+
+def holds_coal(code: str) -> bool:
+    """Whether coal is part of a commodity, so that it can be left out; coal itself is not."""
+    return any(covers(code, coal) and code != coal for coal in choices.COAL)
 
 
 def _disjoint(found: list[tuple[str, Bound]]) -> list[tuple[str, Bound]]:

@@ -9,7 +9,7 @@ from trade.charts.finish import Chart
 from trade.charts.quarterly import quarterly
 from trade.charts.quarterly_data import Quarterly
 from trade.charts.theme import Theme
-from trade.ledger.reconcile import Query
+from trade.ledger.query import Query
 from trade.model.bound import Bound
 from trade.model.change import Change
 from trade.model.event import Event

@@ -15,6 +15,7 @@ MAY_IMPORT = {
     "analysis": {"model"},
     "charts": {"model"},
     "store": {"model"},
+    "ingest": {"model"},
     "ui": {"model", "ledger", "analysis", "charts", "store"},
     "pages": {"model", "ledger", "analysis", "charts", "store", "ui"},
     "app": {"ui"},

@@ -1,10 +1,11 @@
 """The trade of two countries over time, from printed figures and customs files.
 
-What is where; imports go one way, `pages` → `ui` → `store` → `model`, and `ledger`, `analysis` and
-`charts` import only `model`:
+What is where; imports go one way, `pages` → `ui` → `store` → `model`, and `ledger`, `analysis`,
+`charts` and `ingest` import only `model`:
 
 - `model`: what things are: flow, period, commodity code, status, figure, bound, change, event, errors
 - `ledger`: printed figures → linear constraints → quarterly intervals, conflicts, who binds what
+- `ingest`: files in: so far text, numbers and periods; no page or command uses it yet
 - `store`: where it is kept; the only place that opens files
 - `analysis`: numbers from numbers, pure
 - `charts`: figures from numbers, pure plotly, each ending in `finish`

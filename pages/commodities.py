@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from trade.charts.commodities import areas, breakdown
+from trade.charts.areas import areas
+from trade.charts.commodities import breakdown
 from trade.charts.marks import known as known_bound
 from trade.charts.one import by_quarter, quantities
 from trade.charts.overtime import over_time
@@ -43,11 +44,14 @@ def one_quarter() -> None:
     with left:
         show.picture(chart, "chart-breakdown")
     with right:
-        show.picture(areas(data, qualifier, found, palette), "chart-areas")
+        if data.total.low:
+            show.picture(areas(data, qualifier, found, palette), "chart-areas")
         st.markdown(f"**Total {data.total.flow.value}s: {panels.sure(data.total)}**")
     show.notes(chart)
     show.table(chart, "breakdown")
-    panels.behind([data.total, *(b for _, b in data.rows)], known, "This breakdown")
+    panels.behind(
+        [data.total, *(b for _, b in data.rows)], known, "The printed figures behind this breakdown"
+    )
 
 
 def over_quarters() -> None:
@@ -80,7 +84,7 @@ def one_commodity() -> None:
     for unit in commodities.units(code) if side == "export" else ():
         drawn = quantities(f"{name} to North Korea", commodities.quantities(code, unit), unit, palette)
         show.whole(drawn, f"quantity-{unit.replace(' ', '-')}")
-    panels.behind(bounds, known, name)
+    panels.behind(bounds, known, f"The printed figures behind {name}")
 
 
 heading = st.container()

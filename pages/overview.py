@@ -46,12 +46,14 @@ with left:
 with right:
     if selection.highlight == choices.HEADLINE and selection.coal == "in":
         panels.press(changes[Flow.EXPORT], changes[Flow.TURNOVER], known[CLAIM])
-        frame.link("pages/sources.py", "The working, figure by figure", part="conflicts")
-    if selection.coal == "out":
+        frame.link("pages/sources.py", "The working: all conflicts, figure by figure →", part="conflicts")
+    elif selection.coal == "out":
         panels.coal_assumption()
+    else:
+        panels.in_quarter(selection.marks, changes[Flow.TURNOVER].now.span)
 
 panels.cards([(choices.FLOW_CARDS[flow.value], changes[flow]) for flow in choices.CARD_ORDER])
 show.notes(chart)
 show.table(chart, "overview")
-panels.behind([changes[flow].now for flow in Flow], known, chart.title)
-panels.event_list(selection.marks, "Events under the axis, with their sources")
+panels.behind([changes[flow].now for flow in Flow], known, "The printed figures behind this quarter")
+panels.event_list(selection.marks, "The events under the axis, with their sources")

@@ -14,7 +14,7 @@ vintage = state.one(choices.VINTAGE)
 st.markdown(
     f"<h1 class='finding'>{len(national_figures())} printed figures, and where they disagree</h1>"
     "<p class='subtitle'>North Korea publishes no trade statistics; Russia stopped in January 2022. What is "
-    "known was read out of customs releases by agencies and papers, and is put together here.</p>",
+    "known was read out of customs releases by agencies and papers, or said in passing.</p>",
     unsafe_allow_html=True,
 )
 controls.segments(choices.PART, "Part", choices.PART_WORDS)

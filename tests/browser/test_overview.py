@@ -23,10 +23,8 @@ def test_the_first_screen_answers_what_happened_how_sure_and_who_says_so(page: P
     expect(page.get_by_role("heading", name=HEADLINE)).to_be_in_viewport()
     expect(page.get_by_text("“bilateral trade … $31.4 million … more than doubled”")).to_be_in_viewport()
     expect(page.get_by_text("+85 % on Q1 2016").last).to_be_in_viewport()
-    expect(page.get_by_text("$31.412–31.416M · follows from printed figures")).to_be_in_viewport()
-    expect(
-        page.get_by_text("Sources: Russian Federal Customs Service (FCS) as printed by")
-    ).to_be_in_viewport()
+    expect(page.get_by_text("$31.412M to $31.416M · follows from printed figures")).to_be_in_viewport()
+    expect(page.get_by_text("Sources: Data of Russian customs (FCS) as printed by")).to_be_in_viewport()
     assert errors == []
 
 
@@ -56,7 +54,7 @@ def test_tab_reaches_every_control_of_the_first_screen(page: Page, app: str):
     for _ in range(30):
         page.keyboard.press("Tab")
         reached.add(page.evaluate("document.activeElement.innerText || document.activeElement.ariaLabel"))
-    for name in ("Turnover", "As recorded", "Events, vintage", "The working, figure by figure"):
+    for name in ("Turnover", "As recorded", "Events and revisions", "The working: all conflicts"):
         assert any(name in (text or "") for text in reached), f"{name} is not reached by Tab: {reached}"
 
 
@@ -147,3 +145,29 @@ def test_choices_follow_to_another_page_and_back(page: Page, app: str):
     expect(page.get_by_role("heading", level=1)).to_contain_text("Q4 2016", timeout=30_000)
     settled(page)
     assert "highlight=2016-Q4" in page.url
+
+
+def test_the_browsers_back_takes_back_one_choice_at_a_time(page: Page, app: str):
+    drawn(page, app)
+    for name, part in (("Exports", "flow=export"), ("Without coal", "coal=out")):
+        page.get_by_role("radio", name=name, exact=True).locator("xpath=..").click()
+        page.wait_for_url(f"**{part}**")
+        settled(page)
+    page.go_back()
+    page.wait_for_url("**/?flow=export")
+    settled(page)
+    expect(page.get_by_role("radio", name="As recorded")).to_be_checked()
+    page.go_back()
+    page.wait_for_url(lambda url: "?" not in url)
+    settled(page)
+    expect(page.get_by_role("heading", name=HEADLINE)).to_be_visible()
+    expect(page.get_by_role("radio", name="Turnover")).to_be_checked()
+
+
+def test_a_quarter_nobody_published_can_be_chosen_by_a_click_too(page: Page, app: str):
+    drawn(page, app)
+    box = page.locator(".barlayer").first.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] / 32 * 1.5, box["y"] + box["height"] * 0.6)
+    page.wait_for_url("**/?highlight=2014-Q2")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("No figure allows")

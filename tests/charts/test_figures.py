@@ -9,8 +9,9 @@ import pytest
 
 from tests.bounds import bound
 from trade.analysis.growth import change
-from trade.charts import marks
-from trade.charts.commodities import Breakdown, areas, breakdown
+from trade.charts import slots
+from trade.charts.areas import areas
+from trade.charts.commodities import Breakdown, breakdown, share
 from trade.charts.events import position
 from trade.charts.finish import finish
 from trade.charts.one import by_quarter
@@ -63,7 +64,8 @@ def test_an_unknown_quarter_gets_an_empty_slot_with_words():
 
 def test_a_bounded_quarter_is_solid_to_its_low_and_hatched_to_its_high():
     figure = drawn().figure
-    exports, _, hatch = figure.data[:3]
+    exports = figure.data[0]
+    (hatch,) = (t for t in figure.data if t.name == "between lowest and highest")
     assert exports.y[3] == pytest.approx(2.6)
     assert hatch.base[3] == pytest.approx(2.6 + 0.41)
     assert hatch.base[3] + hatch.y[3] == pytest.approx(7.1 + 0.9)
@@ -145,7 +147,7 @@ def test_a_breakdown_adds_up_to_the_total_with_a_grey_rest():
     assert low <= (data.total.low or 0)
     assert (data.total.high or 0) <= high
     chart = breakdown(data, "", ["FCS"], LIGHT)
-    assert chart.figure.data[0].y[0] == "Not itemised by anyone"
+    assert chart.figure.data[0].y[0] == "Not itemised in these figures"
     assert chart.figure.data[0].marker.color[0] == LIGHT.unlisted
     assert list(chart.table["commodity"]) == ["2701", "2702", "2710", "rest", "TOTAL"]
 
@@ -155,17 +157,18 @@ def test_areas_add_up_to_the_total():
     assert sum(chart.figure.data[0].values) == pytest.approx(31.415e6, rel=1e-6)
 
 
-def test_a_breakdown_of_a_quarter_nobody_itemised_says_so():
+def test_a_breakdown_of_a_quarter_that_no_figure_itemises_says_so():
     data = Breakdown(bound(31.4, 31.4), [], bound(31.4, 31.4), {})
     assert breakdown(data, "", ["FCS"], LIGHT).title == (
-        "Nobody itemised Russia’s recorded exports to North Korea of Q1 2017"
+        "No figure itemises Russia’s recorded exports to North Korea in Q1 2017"
     )
 
 
 def test_over_time_a_quarter_without_a_total_is_a_gap():
     empty = Breakdown(bound(None, None), [], bound(None, None), {})
     chart = over_time([taken_apart(), empty], False, "", ["FCS"], LIGHT)
-    solid = [t for t in chart.figure.data if t.type == "bar" and t.name != "between lowest and highest"]
+    around = ("between lowest and highest", "quarter")
+    solid = [t for t in chart.figure.data if t.type == "bar" and t.name not in around]
     assert all(t.y[1] is None for t in solid)
 
 
@@ -247,5 +250,77 @@ def test_small_known_quarters_are_said_to_be_small_not_missing():
 
 def test_unknown_runs_are_found_in_order():
     whole = series(EXPORTS, Flow.EXPORT)
-    assert marks.unknown_runs(whole) == [(1, 1)]
-    assert marks.unknown_runs([bound(0, 9, status=Status.UNKNOWN)] * 3) == [(0, 2)]
+    assert slots.unknown_runs(whole) == [(1, 1)]
+    assert slots.unknown_runs([bound(0, 9, status=Status.UNKNOWN)] * 3) == [(0, 2)]
+
+
+def test_contested_quarters_are_hatched_once_a_world_and_not_in_between():
+    contested = bound(17, 36.2, worlds=((17e6, 18e6), (36e6, 36.2e6)))
+    figure = by_quarter("2710", "Oil products", [contested, bound(9, 9)], ["FCS"], LIGHT).figure
+    boxes = [t for t in figure.data if t.name == "between lowest and highest"]
+    assert [(t.base[0], round(t.base[0] + t.y[0], 6)) for t in boxes] == [(17.0, 18.0), (36.0, 36.2)]
+
+
+def test_what_is_there_but_not_told_apart_is_solid_grey_up_to_the_least_turnover():
+    found = {
+        Flow.EXPORT: [bound(16.0, 18.7)] * 5,
+        Flow.IMPORT: [bound(0, 2.1, flow=Flow.IMPORT, status=Status.UNKNOWN)] * 5,
+        Flow.TURNOVER: [bound(18.1, 18.7, flow=Flow.TURNOVER)] * 5,
+    }
+    changes = {flow: change(s[4], s[0]) for flow, s in found.items()}
+    figure = quarterly(Quarterly(found, 4, changes, "", ["FCS"]), LIGHT).figure
+    (grey,) = (t for t in figure.data if t.name == "not told apart")
+    (hatch,) = (t for t in figure.data if t.name == "between lowest and highest")
+    assert grey.base[0] == pytest.approx(16.0)
+    assert grey.base[0] + grey.y[0] == pytest.approx(18.1)
+    assert (hatch.base[0], hatch.base[0] + hatch.y[0]) == pytest.approx((18.1, 18.7))
+
+
+def test_a_negative_balance_is_solid_only_to_the_end_nearer_to_zero():
+    found = {Flow.BALANCE: [bound(-1.7, -0.65, flow=Flow.BALANCE)] * 5}
+    changes = {Flow.BALANCE: change(found[Flow.BALANCE][4], found[Flow.BALANCE][0])}
+    figure = quarterly(Quarterly(found, 4, changes, "", ["FCS"]), LIGHT).figure
+    assert figure.data[0].y[0] == pytest.approx(-0.65)
+
+
+def test_every_quarter_can_be_reached_by_the_pointer_even_where_nothing_is_drawn():
+    figure = drawn().figure
+    (touch,) = (t for t in figure.data if t.name == "quarter")
+    assert list(touch.customdata) == QUARTERS
+    assert "not published" in touch.hovertext[1]
+    tops = [b + h for b, h in zip(touch.base, touch.y, strict=True)]
+    assert tops == pytest.approx([figure.layout.yaxis.range[1]] * len(QUARTERS))
+
+
+def test_shares_are_such_as_all_parts_together_allow():
+    data = Breakdown(
+        bound(16.5, 35.6), [("2701", bound(13.5, 14.5, commodity="2701"))], bound(2.0, 22.1), {"2701": "Coal"}
+    )
+    assert share(data, "2701") == "38–88 %"
+    assert share(data, "rest") == "12–62 %"
+    contested = Breakdown(
+        bound(16.5, 35.6, worlds=((16.5e6, 17.5e6), (35e6, 35.6e6))), data.parts, data.rest, {}
+    )
+    assert share(contested, "2701") == ""
+
+
+def test_the_largest_is_said_only_of_a_quarter_that_none_can_exceed():
+    certain = by_quarter("2710", "Oil products", [bound(9, 9.1), bound(2, 8)], ["FCS"], LIGHT)
+    assert "$9.1M in Q1 2017, the largest of 2 quarters with a figure" in certain.title
+    doubtful = by_quarter("2710", "Oil products", [bound(8.3, 15.3), bound(2, 8.5)], ["FCS"], LIGHT)
+    assert doubtful.title == (
+        "Russia’s recorded exports of oil products were at least $8.3M in Q1 2017; figures bound 2 quarters"
+    )
+    none = by_quarter("2710", "Oil products", [bound(0, 0.07), bound(0, 0.08)], ["FCS"], LIGHT)
+    assert (
+        none.title
+        == "Figures bound Russia’s recorded exports of oil products in 2 quarters, and none is certain"
+    )
+
+
+def test_a_total_of_nothing_is_not_taken_apart():
+    nothing = Breakdown(bound(0, 0), [], bound(0, 0), {})
+    chart = over_time([taken_apart(), nothing], True, "", ["FCS"], LIGHT)
+    solid = [t for t in chart.figure.data if t.type == "bar" and t.name != "quarter"]
+    assert all(t.y[1] is None for t in solid)
+    assert "were $0 in Q1 2017" in breakdown(nothing, "", ["FCS"], LIGHT).title

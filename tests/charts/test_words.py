@@ -45,7 +45,7 @@ def test_unknown_is_never_zero():
 
 def test_contested_quarters_name_both_worlds():
     worlds = ((17.065e6, 18.075e6), (36.0e6, 36.2e6))
-    assert words.amount(bound(17.065, 36.2, worlds=worlds)) == "$17.6M or $36.1M"
+    assert words.amount(bound(17.065, 36.2, worlds=worlds)) == "$17.1M–$18.1M or $36.1M"
 
 
 def test_a_title_states_the_finding_of_the_numbers():
@@ -71,6 +71,14 @@ def test_the_verb_is_what_the_interval_allows(now, base, said: str):
     assert told.replace(words.NBSP, " ") == f"Russia’s recorded {said}"
 
 
+@pytest.mark.parametrize(
+    ("now", "said"), [(0.02, "99 %"), (0.3, "90 %"), (0.42, "three quarters"), (1.8, "half")]
+)
+def test_a_fall_is_as_large_as_the_interval_allows(now: float, said: str):
+    told = words.finding(change(bound(now, now), bound(3.7, 3.7, quarter=BEFORE)))
+    assert f"fell by more than {said} to" in told
+
+
 def test_more_than_doubled_is_not_said_when_the_interval_includes_twice():
     told = words.finding(change(bound(26.9, 27.1), bound(13.5, 13.5, quarter=BEFORE)))
     assert "doubled" not in told
@@ -90,6 +98,10 @@ def test_growth_says_why_there_is_no_percentage():
     assert words.growth(tiny) == "from $40k in Q1 2016"
     factor = change(bound(16.7, 16.7), bound(3.2, 3.2, quarter=BEFORE))
     assert words.growth(factor) == "×5.2 (from $3.2M in Q1 2016)"
+    fall = change(bound(0.42, 0.42), bound(3.7, 3.7, quarter=BEFORE))
+    assert words.growth(fall).replace(words.NBSP, " ") == "−89 % (from $3.7M in Q1 2016)"
+    gone = change(bound(0.0012, 0.0012), bound(18.3, 18.3, quarter=BEFORE))
+    assert words.growth(gone) == "almost nothing left (from $18.3M in Q1 2016)"
 
 
 def test_a_range_of_growth_runs_from_low_to_high_with_true_minus_signs():
@@ -100,5 +112,5 @@ def test_a_range_of_growth_runs_from_low_to_high_with_true_minus_signs():
 
 
 def test_the_interval_is_given_to_the_thousand_dollars():
-    assert words.interval(bound(31.4115, 31.4161)) == "31.412–31.416"
-    assert words.interval(bound(-0.0674, -0.0674, flow=Flow.BALANCE)) == "−0.067"
+    assert words.interval(bound(31.4115, 31.4161)) == "$31.412M to $31.416M"
+    assert words.interval(bound(-0.0674, -0.0674, flow=Flow.BALANCE)) == "−$67,400"

@@ -17,11 +17,14 @@ from trade.model.words import Flow
 REST = "rest"
 """Code of what nobody itemised."""
 
-REST_LABEL = "Not itemised by anyone"
+REST_LABEL = "Not itemised in these figures"
+
+NOTHING = 1_000.0
+"""US dollars below which there is nothing to take apart."""
 
 READING = (
     "Solid: published or derived. Hatched: any value between its ends fits what was published. "
-    "Grey: the rest of the total, which no figure itemises."
+    "Grey: the rest of the total, which no figure itemises; in the map of areas it fills up to the total."
 )
 
 
@@ -54,11 +57,18 @@ class Breakdown:
         return f"{label} ({code})" if label else f"HS {code}"
 
 
-def share(part: Bound, total: Bound) -> str:
-    """A part's share of the total in percent, as an interval; empty where the total is not known."""
-    if part.low is None or part.high is None or not total.low or not total.high:
+def share(data: Breakdown, code: str) -> str:
+    """A part's share of the total in percent, as an interval that all parts together allow.
+
+    Empty where the total is not known, nothing, or contested: no share holds in both worlds.
+    """
+    part, total = dict(data.rows)[code], data.total
+    if part.low is None or part.high is None or not total.low or not total.high or total.worlds:
         return ""
-    low, high = 100 * part.low / total.high, min(100 * part.high / total.low, 100.0)
+    others = [b for c, b in data.rows if c != code]
+    least, most = (sum((b.low if end == 0 else b.high) or 0.0 for b in others) for end in (0, 1))
+    low = 100 * part.low / min(total.high, part.low + most) if part.low else 0.0
+    high = 100 * part.high / max(total.low, part.high + least)
     if high < 0.5:
         return "under 1 %"
     first, last = f"{low:.0f}", f"{high:.0f}"
@@ -69,12 +79,17 @@ def title(data: Breakdown, qualifier: str) -> str:
     """The largest commodity's share as a sentence; what is known where none is."""
     flow, span = data.total.flow, words.when(data.total.span)
     subject = f"Russia’s recorded {words.NAMES[flow]}{qualifier}"
-    if not data.parts or not share(data.parts[0][1], data.total):
-        return f"Nobody itemised {subject} of {span}"
-    code, bound = data.parts[0]
-    first = f"{data.labels.get(code, f'HS {code}')} made up {share(bound, data.total)} of {subject} in {span}"
-    oil = next((b for c, b in data.parts[1:] if c == "2710"), None)
-    return f"{first}, oil products {share(oil, data.total)}" if oil else first
+    if data.total.high is not None and data.total.high < NOTHING:
+        return f"{subject} were {words.amount(data.total)} in {span}"
+    certain = [code for code, bound in data.parts if bound.low]
+    if not certain:
+        return f"No figure itemises {subject} in {span}"
+    code = certain[0]
+    name = data.labels.get(code, f"HS {code}")
+    if not share(data, code):
+        return f"{name} made up {words.range_of(data.parts[0][1])} of {subject} in {span}"
+    first = f"{name} made up {share(data, code)} of {subject} in {span}"
+    return f"{first}, oil products {share(data, '2710')}" if "2710" in certain[1:] else first
 
 
 def table(data: Breakdown) -> pd.DataFrame:
@@ -90,7 +105,7 @@ def table(data: Breakdown) -> pd.DataFrame:
                 "low_usd": b.low,
                 "value_usd": b.value,
                 "high_usd": b.high,
-                "share": share(b, data.total),
+                "share": share(data, code) if code != "TOTAL" else "",
                 "status": b.status.value,
                 "figures": " ".join(b.figures),
             }
@@ -99,7 +114,8 @@ def table(data: Breakdown) -> pd.DataFrame:
     )
 
 
-def _told(data: Breakdown) -> str:
+def told(data: Breakdown) -> str:
+    """Every part and the rest in words."""
     return "; ".join(f"{data.name(c)} {words.range_of(b)}" for c, b in data.rows)
 
 
@@ -131,8 +147,8 @@ def breakdown(data: Breakdown, qualifier: str, sources: Sequence[str], palette: 
         )
     )
     longest = max([*high, 0.001])
-    for (_, bound), name, end in zip(rows, names, high, strict=True):
-        text = f"<b>{words.range_of(bound)}</b>  {share(bound, data.total)}"
+    for (code, bound), name, end in zip(rows, names, high, strict=True):
+        text = f"<b>{words.range_of(bound)}</b>  {share(data, code)}"
         figure.add_annotation(x=end, y=name, text=f" {text}", showarrow=False, xanchor="left")
         figure.add_annotation(x=0, y=name, text=name, showarrow=False, xanchor="left", yshift=21)
     figure.update_layout(barmode="overlay", bargap=0.55)
@@ -141,10 +157,10 @@ def breakdown(data: Breakdown, qualifier: str, sources: Sequence[str], palette: 
     chart = finish(
         figure,
         title=title(data, qualifier),
-        unit=_unit(data.total.flow),
+        unit=unit(data.total.flow),
         sources=sources,
         reading=(READING,),
-        alt=f"{title(data, qualifier)}. {_told(data)}; total {words.range_of(data.total)}.",
+        alt=f"{title(data, qualifier)}. {told(data)}; total {words.range_of(data.total)}.",
         table=table(data),
         palette=palette,
         height=56 + 48 * len(rows),
@@ -153,44 +169,7 @@ def breakdown(data: Breakdown, qualifier: str, sources: Sequence[str], palette: 
     return chart
 
 
-def _unit(flow: Flow) -> str:
+def unit(flow: Flow) -> str:
+    """The subtitle: what is measured, in which unit and valuation, by whom."""
     valuation = "FOB" if flow is Flow.EXPORT else "CIF"
     return f"Current US dollars, {valuation}, by Harmonized System code, as recorded by Russian customs"
-
-
-def areas(data: Breakdown, qualifier: str, sources: Sequence[str], palette: Theme) -> Chart:
-    """A treemap of what is known to be at least there; the grey rest fills up to the total."""
-    drawn = [(c, b, b.value if b.value is not None else b.low or 0.0) for c, b in data.parts]
-    total = data.total.value or data.total.low or 0.0
-    rest = max(total - sum(v for _, _, v in drawn), 0.0)
-    labels = [data.name(c) for c, _, _ in drawn] + [REST_LABEL]
-    figure = go.Figure(
-        go.Treemap(
-            labels=labels,
-            parents=[""] * len(labels),
-            values=[v for _, _, v in drawn] + [rest],
-            text=[words.range_of(b) for _, b, _ in drawn] + [words.range_of(data.rest)],
-            textinfo="label+text",
-            hovertemplate="<b>%{label}</b><br>%{text}<extra></extra>",
-            marker={
-                "colors": [colour(c, palette) for c, _, _ in drawn] + [palette.unlisted],
-                "line": {"width": 2, "color": palette.background},
-            },
-            textfont={"color": palette.background, "size": 14},
-            tiling={"pad": 0},
-            pathbar={"visible": False},
-        )
-    )
-    chart = finish(
-        figure,
-        title=title(data, qualifier),
-        unit=_unit(data.total.flow),
-        sources=sources,
-        reading=("Areas show the value, or the least it can be; grey fills up to the total.",),
-        alt=f"{title(data, qualifier)}. {_told(data)}.",
-        table=table(data),
-        palette=palette,
-        height=300,
-    )
-    figure.update_layout(margin={"l": 0, "r": 0, "t": 4, "b": 4}, uniformtext={"minsize": 11, "mode": "hide"})
-    return chart

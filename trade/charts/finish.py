@@ -33,6 +33,12 @@ class Chart:
     alt: str
     table: pd.DataFrame
 
+    def on_axes(self, x: dict[str, object], y: dict[str, object]) -> Chart:
+        """The same chart with some axis settings changed."""
+        self.figure.update_xaxes(x)
+        self.figure.update_yaxes(y)
+        return self
+
 
 def finish(  # noqa: PLR0913 — a chart without any one of these is not finished
     figure: go.Figure,

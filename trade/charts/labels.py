@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 from trade.charts import marks, words
 from trade.charts.quarterly_data import Quarterly
 from trade.charts.theme import Theme
+from trade.model.change import Change
 from trade.model.words import Flow
 
 LONGEST_LINE = 46
@@ -14,20 +15,31 @@ LONGEST_LINE = 46
 
 
 def _label(data: Quarterly) -> str:
-    """Two lines beside the highlighted bar: the finding, and the turnover it is part of."""
+    """The highlight in words: the finding, then the turnover it is part of, each line short enough."""
     told = data.told
     noun = {Flow.EXPORT: " of exports", Flow.IMPORT: " of imports"}.get(told.now.flow, "")
-    done = words.verb(told).removesuffix(" to")
-    tail = f", {done}" if done.startswith(("more", "fell by")) else f", {words.growth(told)}"
     head = f"{words.when(told.now.span)}: {words.amount(told.now)}{noun}"
-    broken = "<br>" if len(head + tail) > LONGEST_LINE else ""
-    first = f"<b>{head}</b>{broken}{tail.removeprefix(', ') if broken else tail}"
-    if not data.stacked or told.now.flow is Flow.TURNOVER:
-        return first
-    other = data.changes[Flow.TURNOVER]
-    missing = "imports" if told.now.flow is Flow.EXPORT else "exports"
-    share = words.growth(other).split(" on ")[0]
-    return f"{first}<br>{words.amount(other.now)} with {missing}, {share}"
+    lines = _joined(f"<b>{head}</b>", len(head), _growth(told))
+    if data.stacked and told.now.flow is not Flow.TURNOVER:
+        other = data.changes[Flow.TURNOVER]
+        missing = "imports" if told.now.flow is Flow.EXPORT else "exports"
+        text = f"{words.amount(other.now)} with {missing}"
+        lines += _joined(text, len(text), _growth(other).split(" on ")[0])
+    return "<br>".join(lines)
+
+
+def _growth(change: Change) -> str:
+    """The change beside an amount, where there is one to tell: the verb, or the percentage."""
+    done = words.verb(change).removesuffix(" to")
+    if change.now.flow is not Flow.TURNOVER and done.startswith(("more", "fell by")):
+        return done
+    return words.growth(change) if change.low is not None else ""
+
+
+def _joined(text: str, length: int, more: str) -> list[str]:
+    if not more:
+        return [text]
+    return [f"{text}, {more}"] if length + len(more) + 2 <= LONGEST_LINE else [text, more]
 
 
 def annotate(figure: go.Figure, data: Quarterly, palette: Theme) -> None:
@@ -62,7 +74,9 @@ def bracket(figure: go.Figure, data: Quarterly, palette: Theme) -> None:
 
 def contested(figure: go.Figure, data: Quarterly, palette: Theme) -> None:
     """Words over quarters where sources of equal weight contradict each other."""
-    apart = [i for i, bound in enumerate(data.whole) if bound.worlds and i != data.highlight]
+    apart = [i for i, b in enumerate(data.whole) if b.worlds and marks.known(b) and i != data.highlight]
+    if data.bottom < 0:
+        return
     for i in apart:
         bound = data.whole[i]
         if i - 1 not in apart:

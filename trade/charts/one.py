@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from trade.charts import marks, words
+from trade.charts import marks, slots, words
 from trade.charts.finish import Chart, finish
 from trade.charts.theme import Theme, colour
 from trade.model.bound import Bound
@@ -28,15 +28,16 @@ def by_quarter(
     keys = [str(b.span) for b in bounds]
     hover = [f"<b>{words.when(b.span)}</b><br>{words.range_of(b)}" for b in bounds]
     layer = marks.Layer(bounds[0].flow, name, bounds, [colour(code, palette)] * len(bounds))
-    figure.add_trace(marks.solid(layer, hover, keys))
-    drawn = [marks.solid_height(b) for b in bounds]
-    figure.add_trace(marks.hatched(bounds, drawn, palette.muted, keys, hover))
-    figure.add_trace(marks.whiskers(bounds, palette.muted))
+    figure.add_trace(marks.solid(layer))
+    figure.add_traces([*marks.hatched(bounds, palette.muted), marks.whiskers(bounds, palette.muted)])
+    figure.update_layout(shapes=marks.connectors(bounds, palette.muted))
     known = [b for b in bounds if marks.known(b)]
     top = max([(b.high or 0.0) / marks.MILLION for b in known] or [1.0]) or 1.0
-    marks.empty_slots(figure, bounds, top * 0.1, palette)
-    marks.year_axis(figure, keys)
-    figure.update_layout(barmode="relative", yaxis=marks.dollar_axis(0, top * 1.2))
+    figure.add_trace(marks.touch(len(keys), (0.0, top * 1.2), keys, hover))
+    slots.empty_slots(figure, bounds, top * 0.1, palette)
+    slots.tiny_runs(figure, bounds, top, palette)
+    slots.year_axis(figure, keys)
+    figure.update_layout(barmode="relative", yaxis=slots.dollar_axis(0, top * 1.2))
     title = _title(name, bounds)
     return finish(
         figure,
@@ -66,15 +67,22 @@ def _title(name: str, bounds: Sequence[Bound]) -> str:
     subject = f"Russia’s recorded {bounds[0].flow.value}s of {lower(name)}"
     if not known:
         return f"No figure gives {subject} for a quarter"
+    quarters = f"{len(known)} quarter{'s' if len(known) > 1 else ''}"
     largest = max(known, key=lambda b: b.low or 0.0)
-    return (
-        f"{subject} were {words.range_of(largest)} in {words.when(largest.span)}, the largest of "
-        f"{len(known)} quarters with a figure"
-    )
+    others = max((b.high or 0.0 for b in known if b is not largest), default=0.0)
+    where = f"in {words.when(largest.span)}"
+    if not largest.low:
+        return f"Figures bound {subject} in {quarters}, and none is certain"
+    if (largest.low or 0.0) >= others:
+        return f"{subject} were {words.range_of(largest)} {where}, the largest of {quarters} with a figure"
+    least = words.money(largest.low)
+    return f"{subject} were at least {least} {where}; figures bound {quarters}"
 
 
 def lower(name: str) -> str:
     """A label inside a sentence: its first letter small unless the word is an abbreviation."""
+    if name.startswith("Not disclosed"):
+        return "goods not disclosed"
     return name if name[:2].isupper() else name[:1].lower() + name[1:]
 
 
@@ -91,8 +99,9 @@ def quantities(name: str, figures: Sequence[Figure], unit: str, palette: Theme) 
     shown = sorted(figures, key=lambda f: (f.span, f.published))
     for f in shown:
         figure.add_trace(_printed(f, palette))
-    figure.update_yaxes(rangemode="tozero", tickformat=",d")
-    title = f"{name} in {unit}s: {len(shown)} printed figures, none converted"
+    figure.update_traces(cliponaxis=False)
+    count = f"{len(shown)} printed figure{'s' if len(shown) > 1 else ''}"
+    title = f"{name} in {unit}s: {count}, nothing converted"
     return finish(
         figure,
         title=title,
@@ -120,9 +129,26 @@ def quantities(name: str, figures: Sequence[Figure], unit: str, palette: Theme) 
             ]
         ),
         palette=palette,
-        legend=[("customs", palette.imports), ("declared to the UN", palette.accent)],
+        legend=_legend(shown, palette),
         height=300,
+    ).on_axes(
+        x={"range": _years(shown), "dtick": "M12", "tickformat": "%Y"},
+        y={"rangemode": "tozero", "tickformat": ",d", "automargin": True},
     )
+
+
+def _years(figures: Sequence[Figure]) -> list[str]:
+    """Whole years around the months covered, so that one figure is not blown up to fill the axis."""
+    return [
+        f"{min(f.span.start for f in figures).year}-01-01",
+        f"{max(f.span.end for f in figures).year + 1}-01-01",
+    ]
+
+
+def _legend(figures: Sequence[Figure], palette: Theme) -> list[tuple[str, str]]:
+    declared = {f.standing is Standing.DECLARED for f in figures}
+    kinds = ((False, "customs", palette.imports), (True, "declared to the UN", palette.accent))
+    return [(word, tint) for kind, word, tint in kinds if kind in declared]
 
 
 def _printed(f: Figure, palette: Theme) -> go.Scatter:

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from trade.charts import marks, words
-from trade.charts.commodities import REST, REST_LABEL, Breakdown, table
+from trade.charts import marks, slots, words
+from trade.charts.commodities import NOTHING, REST, REST_LABEL, Breakdown, table
 from trade.charts.finish import Chart, finish
 from trade.charts.theme import Theme, colour
 from trade.model.bound import Bound
 
 READING = (
     "Each colour is the value of a commodity, or the least it can be; grey is the rest of the total, which "
-    "no figure itemises. Hatched: the total itself is only known between two ends. A quarter whose total "
-    "is not published is an empty slot."
+    "no figure itemises. "
 )
+DOLLARS = (
+    "Hatched: the total itself is only known between two ends. An empty slot: the total is not published."
+)
+SHARES = "An empty slot: the total is not published as one number, or was nothing, so there are no shares."
+COARSE = "Coal and oil products are inside mineral fuels or products where figures name no finer commodity."
 
 
 SMALL = 0.03
@@ -34,11 +39,23 @@ def _least(bound: Bound) -> float:
     return (bound.value if bound.value is not None else bound.low or 0.0) / marks.MILLION
 
 
-def _parts(quarters: Sequence[Breakdown]) -> list[dict[str, float]]:
+def _shown(total: Bound, shares: bool) -> Bound:
+    """The total, or unknown where shares are asked and it is not one number, or nothing at all."""
+    if shares and (total.value is None or total.value < NOTHING):
+        return replace(total, low=None, high=None)
+    return total
+
+
+def _told(quarter: Breakdown) -> str:
+    lines = [f"<b>{words.when(quarter.total.span)}: {words.amount(quarter.total)}</b>"]
+    return "<br>".join([*lines, *(f"{quarter.name(c)}: {words.range_of(b)}" for c, b in quarter.rows)])
+
+
+def _parts(quarters: Sequence[Breakdown], shares: bool) -> list[dict[str, float]]:
     """What is drawn for each quarter, by code, the rest last; empty where the total is not known."""
     drawn: list[dict[str, float]] = []
     for quarter in quarters:
-        if not marks.known(quarter.total):
+        if not marks.known(_shown(quarter.total, shares)) or (quarter.total.high or 0.0) < NOTHING:
             drawn.append({})
             continue
         found = {code: _least(bound) for code, bound in quarter.parts}
@@ -66,7 +83,7 @@ def over_time(
     palette: Theme,
 ) -> Chart:
     """Stacked bars by quarter, in dollars or as shares of the total."""
-    drawn = _parts(quarters)
+    drawn = _parts(quarters, shares)
     codes = sorted({c for d in drawn for c in d} - {REST}, key=lambda c: (c == OTHERS, "27" not in c[:5], c))
     totals = [q.total for q in quarters]
     figure = go.Figure()
@@ -74,13 +91,13 @@ def over_time(
         figure.add_trace(_bar(code, quarters, drawn, shares, palette))
     top = 1.0 if shares else max([(b.high or 0.0) / marks.MILLION for b in totals if marks.known(b)] or [1.0])
     if not shares:
-        keys = [str(b.span) for b in totals]
-        whole = [sum(d.values()) or None for d in drawn]
-        hover = [f"{words.when(b.span)}: {words.amount(b)}" for b in totals]
-        figure.add_trace(marks.hatched(totals, whole, palette.muted, keys, hover))
-        marks.tiny_runs(figure, totals, top, palette)
-    marks.empty_slots(figure, totals, top * 0.1, palette)
-    marks.year_axis(figure, [str(b.span) for b in totals])
+        figure.add_traces(marks.hatched(totals, palette.muted))
+        slots.tiny_runs(figure, totals, top, palette)
+    keys, hover = [str(b.span) for b in totals], [_told(q) for q in quarters]
+    figure.add_trace(marks.touch(len(keys), (0.0, top * 1.12), keys, hover))
+    reason = "no<br>shares" if shares else "not<br>published"
+    slots.empty_slots(figure, [_shown(b, shares) for b in totals], top * 0.1, palette, reason)
+    slots.year_axis(figure, keys)
     figure.update_layout(barmode="relative", yaxis=_axis(shares, top))
     title = _title(quarters, qualifier)
     return finish(
@@ -89,7 +106,7 @@ def over_time(
         unit=f"{'Share of the total' if shares else 'Current US dollars'} by quarter, as recorded by "
         "Russian customs",
         sources=sources,
-        reading=(READING,),
+        reading=(READING + (SHARES if shares else DOLLARS), COARSE),
         alt=f"{title}. Commodities that figures tell apart: "
         f"{', '.join(_name(quarters, c) for c in codes) or 'none'}.",
         table=pd.concat([table(q) for q in quarters], ignore_index=True),
@@ -100,18 +117,18 @@ def over_time(
 
 def _title(quarters: Sequence[Breakdown], qualifier: str) -> str:
     flow = quarters[0].total.flow
-    itemised = sum(bool(q.parts) for q in quarters)
+    itemised = sum(any(b.low for _, b in q.parts) for q in quarters)
     known = sum(marks.known(q.total) for q in quarters)
     return (
-        f"Figures itemise Russia’s recorded {words.NAMES[flow]}{qualifier} in {itemised} of the "
-        f"{known} quarters whose total is known"
+        f"Figures itemise part of Russia’s recorded {words.NAMES[flow]}{qualifier} in {itemised} of the "
+        f"{known} quarters whose total is known or bounded"
     )
 
 
 def _axis(shares: bool, top: float) -> dict[str, object]:
     if shares:
         return {"range": [0, 1.12], "tickformat": ".0%", "tickvals": [0, 0.25, 0.5, 0.75, 1]}
-    return marks.dollar_axis(0, top * 1.12)
+    return slots.dollar_axis(0, top * 1.12)
 
 
 def _bar(
@@ -121,16 +138,11 @@ def _bar(
     sums = [sum(d.values()) or 1.0 for d in drawn]
     heights = [d.get(code) for d in drawn]
     scaled = [h / s if shares and h is not None else h for h, s in zip(heights, sums, strict=True)]
-    bounds = [dict(q.rows).get(code) for q in quarters]
     return go.Bar(
         name=name,
         x=list(range(len(quarters))),
         y=scaled,
         width=marks.WIDTH,
         marker={"color": colour(code, palette), "line": {"width": 0.5, "color": palette.background}},
-        hovertext=[
-            f"<b>{words.when(q.total.span)}</b><br>{name}: {words.range_of(b)}" if b else ""
-            for q, b in zip(quarters, bounds, strict=True)
-        ],
-        hoverinfo="text",
+        hoverinfo="skip",
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from trade.charts import marks, words
+from trade.charts import marks, slots, words
 from trade.charts.events import ROW_HEIGHT, strip
 from trade.charts.finish import Chart, finish
 from trade.charts.labels import annotate, bracket, contested
@@ -20,7 +20,8 @@ UNIT = "Goods trade by quarter, current US dollars; exports FOB, imports CIF, as
 
 READING = (
     "Solid: published, or derived from published figures to the same precision. Hatched, with a bracket: "
-    "any value between its ends fits what was published. Dotted slot: no figure allows a quarterly value."
+    "any value between its ends fits what was published; two brackets where sources contradict each other. "
+    "Grey: exports or imports, not told apart. Dotted slot: no figure allows a quarterly value."
 )
 
 
@@ -86,22 +87,24 @@ def quarterly(data: Quarterly, palette: Theme) -> Chart:
     if data.stacked:
         layers = [marks.only_where_known(layer, data.whole) for layer in layers]
     for layer in layers:
-        figure.add_trace(marks.solid(layer, hover, keys))
+        figure.add_trace(marks.solid(layer))
     heights = [[marks.solid_height(b) for b in layer.bounds] for layer in layers]
     drawn = [sum(h or 0.0 for h in column) for column in zip(*heights, strict=True)]
-    if data.stacked or next(iter(data.series)) is not Flow.BALANCE:
-        figure.add_trace(marks.hatched(data.whole, drawn, palette.muted, keys, hover))
-    figure.add_trace(marks.whiskers(data.whole, palette.muted))
-    top = data.top
-    marks.empty_slots(figure, data.whole, top * 0.1, palette)
-    marks.tiny_runs(figure, data.whole, top, palette)
-    marks.year_axis(figure, keys)
+    if data.stacked:
+        figure.add_trace(marks.unsplit(data.whole, drawn, palette.unlisted))
+    figure.add_traces([*marks.hatched(data.whole, palette.muted), marks.whiskers(data.whole, palette.muted)])
+    figure.update_layout(shapes=marks.connectors(data.whole, palette.muted))
+    top, height = data.top, (data.bottom * 1.1, data.top * HEADROOM)
+    figure.add_trace(marks.touch(len(keys), height, keys, hover))
+    slots.empty_slots(figure, data.whole, top * 0.1, palette)
+    slots.tiny_runs(figure, data.whole, top, palette)
+    slots.year_axis(figure, keys)
     rows = strip(figure, data.events, data.whole, palette)
     contested(figure, data, palette)
     bracket(figure, data, palette)
     annotate(figure, data, palette)
     figure.update_layout(barmode="relative", clickmode="event+select")
-    figure.update_layout(yaxis=marks.dollar_axis(data.bottom * 1.1, top * HEADROOM))
+    figure.update_layout(yaxis=slots.dollar_axis(*height))
     return finish(
         figure,
         title=words.finding(data.told, data.qualifier),

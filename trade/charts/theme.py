@@ -27,6 +27,7 @@ class Theme:
     accent_imports: str
     unlisted: str
     others: str
+    minerals: str
     fuels: tuple[str, ...]
     goods: tuple[str, ...]
 
@@ -43,6 +44,7 @@ LIGHT = Theme(
     accent_imports="#6e2a05",
     unlisted="#8b939c",
     others="#5c4a72",
+    minerals="#7d6a4a",
     fuels=("#5b3a1e", "#8a5a2b", "#b5480b", "#a8701f"),
     goods=("#0072b2", "#00805c", "#8c5fa8", "#b0457b", "#4a7d1f", "#3f6fd1", "#7a6a00", "#008396"),
 )
@@ -59,6 +61,7 @@ DARK = Theme(
     accent_imports="#ffcaa3",
     unlisted="#868e97",
     others="#a99bc4",
+    minerals="#b5a68c",
     fuels=("#a9784e", "#c99a63", "#f08540", "#e0b04a"),
     goods=("#4aa8e0", "#2fb893", "#b892d4", "#e07fb0", "#8cc152", "#86a8f5", "#c9b53a", "#3cc0d2"),
 )
@@ -76,7 +79,9 @@ def colour(code: str, palette: Theme) -> str:
     """The one colour of a commodity: fuels by code, others by chapter, `rest` and the like in grey."""
     if code in FUEL_ORDER:
         return palette.fuels[FUEL_ORDER.index(code)]
-    if code.startswith("27") or code.endswith("-27"):
+    if code.endswith("-27"):
+        return palette.minerals
+    if code.startswith("27"):
         return palette.fuels[FUEL_ORDER.index("27")]
     chapter = code[:2]
     if chapter in GOODS_ORDER:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from trade.model.bound import Bound
+from trade.model.bound import Bound, is_narrow
 from trade.model.change import Change, Say
 from trade.model.period import Span
 from trade.model.words import Flow, Status
@@ -46,7 +46,7 @@ def money(usd: float, half_width: float = 0.0) -> str:
     elif size >= 950:
         text = f"${size / 1e3:.1f}k" if size < 9_950 and half_width < 100 else f"${size / 1e3:.0f}k"
     else:
-        text = f"${size:.0f}"
+        text = f"${size:.0f}" if size >= 1.5 else "$0"
     return signed(text, usd) if text != "$0" else text
 
 
@@ -57,25 +57,43 @@ def amount(bound: Bound) -> str:
     if bound.value is not None:
         return money(bound.value, (bound.high - bound.low) / 2)
     if bound.worlds:
-        return " or ".join(money((low + high) / 2) for low, high in sorted(bound.worlds))
-    return f"{money(bound.low)} to {money(bound.high)}"
+        return " or ".join(_range(*world) for world in sorted(bound.worlds))
+    return range_of(bound)
+
+
+def _range(low: float, high: float) -> str:
+    """Two ends in words, or one number where print would give one."""
+    if is_narrow(low, high):
+        return money((low + high) / 2, (high - low) / 2)
+    first, last = money(low), money(high)
+    return first if first == last else f"{first}–{last}"
 
 
 def range_of(bound: Bound) -> str:
-    """Like `amount`, but an interval too wide to be one number is given with both its ends."""
-    if bound.low is None or bound.high is None:
-        return STATUS[Status.UNKNOWN]
-    if bound.value is not None:
-        return money(bound.value, (bound.high - bound.low) / 2)
-    return f"{money(bound.low)} to {money(bound.high)}"
+    """Like `amount`, but of worlds only the ends of all: `$3.0M to $8.0M`."""
+    if bound.low is None or bound.high is None or bound.status is Status.UNKNOWN:
+        return STATUS[Status.UNKNOWN] if bound.low is None or bound.high is None else _ends(bound)
+    return money(bound.value, (bound.high - bound.low) / 2) if bound.value is not None else _ends(bound)
+
+
+def _ends(bound: Bound) -> str:
+    first, last = money(bound.low or 0.0), money(bound.high or 0.0)
+    return first if first == last else f"{first} to {last}"
 
 
 def interval(bound: Bound) -> str:
-    """The two ends to the thousand dollars, for tables: `31.412–31.416`, in million US dollars."""
+    """The two ends to the thousand dollars (to the dollar below $0.1M): `$31.412M to $31.416M`."""
     if bound.low is None or bound.high is None:
         return STATUS[Status.UNKNOWN]
-    low, high = (signed(f"{abs(end) / 1e6:.3f}", round(end, -3)) for end in (bound.low, bound.high))
-    return low if low == high else f"{low}–{high}"
+    ends = sorted(bound.worlds) or [(bound.low, bound.high)]
+    return " or ".join(_exact(*pair) for pair in ends)
+
+
+def _exact(low: float, high: float) -> str:
+    large = max(abs(low), abs(high)) >= 99_500
+    texts = [f"${abs(e) / 1e6:.3f}M" if large else f"${abs(e):,.0f}" for e in (low, high)]
+    first, last = (signed(t, e) if abs(e) >= 1.5 else "$0" for t, e in zip(texts, (low, high), strict=True))
+    return first if first == last else f"{first} to {last}"
 
 
 def percent(ratio_low: float, ratio_high: float, between: str = " to ") -> str:
@@ -100,8 +118,12 @@ def growth(change: Change) -> str:
     if change.low is None or change.high is None:
         return f"from {amount(change.base)} in {base}"
     if change.say is Say.FACTOR:
-        factor = math.sqrt(change.low * change.high)
-        return f"×{factor:.2g} (from {amount(change.base)} in {base})"
+        origin = f"(from {amount(change.base)} in {base})"
+        if change.high < 0.005:
+            return f"almost nothing left {origin}"
+        if change.high < 1:
+            return f"{percent(change.low, change.high)} {origin}"
+        return f"×{math.sqrt(change.low * change.high):.2g} {origin}"
     return f"{percent(change.low, change.high)} on {base}"
 
 
@@ -116,8 +138,9 @@ def verb(change: Change) -> str:
             return f"{words} to"
     if low > 1.005:
         return f"rose {_unsigned(percent(low, high, '–'))} to"
-    if high < 0.5:
-        return "fell by more than half to"
+    for most, words in ((0.01, "99 %"), (0.1, "90 %"), (0.25, "three quarters"), (0.5, "half")):
+        if high < most:
+            return f"fell by more than {words} to"
     if high < 0.995:
         return f"fell {_unsigned(percent(2 - high, 2 - low, '–'))} to"
     return "were"

@@ -83,12 +83,16 @@ def all_quarters(vintage: str, flow: str, without: tuple[str, ...]) -> list[Brea
 
 
 def quantities(code: str, unit: str) -> list[Figure]:
-    """Printed quantities of one commodity in one unit, as printed; estimates and claims left out."""
+    """Printed quantities of one commodity in one unit, as printed.
+
+    Left out: estimates and claims of others, and barrels that are evidently tonnes; both stay on the
+    Sources page.
+    """
     return [
         f
         for f in national_figures()
         if f.measure is Measure.QUANTITY and f.commodity == code and f.unit == unit
-        if f.flag != "not customs"
+        if f.flag not in ("not customs", "unit as printed")
     ]
 
 

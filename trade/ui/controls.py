@@ -11,8 +11,8 @@ from trade.ui import choices
 from trade.ui.state import Choice, keep, put
 
 
-def segments(choice: Choice, label: str, words: dict[str, str]) -> None:
-    """A row of buttons, one pressed; the label is for screen readers."""
+def segments(choice: Choice, label: str, words: dict[str, str], *, labelled: bool = False) -> None:
+    """A row of buttons, one pressed; the label is for screen readers unless `labelled`."""
     st.segmented_control(
         label,
         choice.options,
@@ -21,7 +21,7 @@ def segments(choice: Choice, label: str, words: dict[str, str]) -> None:
         on_change=keep,
         args=(choice,),
         required=True,
-        label_visibility="collapsed",
+        label_visibility="visible" if labelled else "collapsed",
     )
 
 
@@ -50,7 +50,7 @@ def coal() -> None:
 
 def more() -> None:
     """Events and vintage, behind one button."""
-    with st.popover("Events, vintage"):
+    with st.popover("Events and revisions"):
         st.pills(
             "Mark events",
             choices.EVENTS.options,
@@ -61,13 +61,16 @@ def more() -> None:
             args=(choices.EVENTS,),
         )
         segments(
-            choices.UNCONFIRMED, "Events not confirmed in a second source", {"no": "Hide", "yes": "Show"}
+            choices.UNCONFIRMED,
+            "Events not confirmed in a second source",
+            {"no": "Hide", "yes": "Show"},
+            labelled=True,
         )
-        st.caption("Where a number was revised")
         segments(
             choices.VINTAGE,
-            "Where a number was revised",
+            "Where a number was revised, show its",
             {"latest": "Latest vintage", "first": "First release"},
+            labelled=True,
         )
 
 

@@ -8,10 +8,12 @@ from pathlib import Path
 import streamlit as st
 
 from trade.model.errors import TradeError
+from trade.ui.state import ARRIVED
 
 ROOT = Path(__file__).resolve().parents[2]
 STYLE = (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
 RUNNING = "frame:running"
+PAGE = "frame:page"
 
 
 def run(pages: Sequence[tuple[str, str]]) -> None:
@@ -39,6 +41,8 @@ def begin(title: str) -> None:
     the next run on `app.py` is in charge.
     """
     st.set_page_config(page_title=f"{title} · Russia–North Korea trade", layout="wide")
+    st.session_state[ARRIVED] = st.session_state.get(PAGE) != title
+    st.session_state[PAGE] = title
     if not st.session_state.get(RUNNING):
         from app import PAGES  # noqa: PLC0415 — only a page that runs alone needs the list
 

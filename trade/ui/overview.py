@@ -44,9 +44,10 @@ class Selection:
 
     @property
     def marks(self) -> list[Event]:
-        """The events of the chosen categories, verified ones only unless asked otherwise."""
-        doubtful = self.unconfirmed == "yes"
-        return [e for e in events() if e.category in self.events and (doubtful or e.verified == "yes")]
+        """The events of the chosen categories in the drawn years, verified ones unless asked otherwise."""
+        drawn = Span(Span.parse(choices.FIRST).first, Span.parse(choices.LAST).last)
+        chosen = [e for e in events() if e.category in self.events and drawn.start <= e.date <= drawn.end]
+        return [e for e in chosen if self.unconfirmed == "yes" or e.verified == "yes"]
 
 
 def change_of(selection: Selection, flow: Flow) -> Change:

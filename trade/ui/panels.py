@@ -15,6 +15,7 @@ from trade.model.bound import Bound
 from trade.model.change import Change
 from trade.model.event import Event
 from trade.model.figure import Figure
+from trade.model.period import Span
 from trade.model.words import Status
 
 CARD = (
@@ -30,11 +31,15 @@ SURE = {
 }
 
 
+CONTESTED = "one of two: sources contradict each other"
+
+
 def sure(bound: Bound) -> str:
     """How sure a bound is, with its interval in million US dollars."""
     if bound.low is None or bound.status is Status.UNKNOWN:
         return SURE[Status.UNKNOWN]
-    return f"${words.interval(bound)}M · {SURE[bound.status]}"
+    how = CONTESTED if bound.worlds else SURE[bound.status]
+    return f"{words.interval(bound)} · {how}"
 
 
 def cards(changes: Sequence[tuple[str, Change]]) -> None:
@@ -56,7 +61,7 @@ def press(export: Change, turnover: Change, claim: Figure) -> None:
         "<p class='said'>“bilateral trade … $31.4 million … more than doubled”, explained by “what Moscow "
         "said was higher oil product exports”</p>"
         f"<p><a href='{escape(str(claim.url))}'>{escape(claim.publisher.split(' (')[0])}</a>, "
-        f"{escape(claim.published)}, text by Reuters</p>"
+        f"{escape(_day(claim.published))}, text by Reuters</p>"
         f"<p>By the customs figures, {escape(words.amount(export.now))} is Russia’s <em>exports</em> alone "
         f"({escape(words.growth(export))}); exports and imports together were "
         f"{escape(words.amount(turnover.now))} ({escape(words.growth(turnover))}). That the label was wrong "
@@ -99,10 +104,10 @@ def show_figures(frame: pd.DataFrame, alt: str, height: int | Literal["auto"] = 
 
 
 def behind(bounds: Sequence[Bound], known: dict[str, Figure], title: str) -> None:
-    """The printed figures that bind some numbers, one click away."""
+    """The printed figures that bind some numbers, one click away under a title that says which."""
     ids = sorted({i for bound in bounds for i in bound.figures if i in known})
-    with st.expander(f"{title}: the {len(ids)} printed figures behind it"):
-        show_figures(figure_table(known[i] for i in ids), f"Printed figures behind {title}")
+    with st.expander(f"{title} ({len(ids)})"):
+        show_figures(figure_table(known[i] for i in ids), title)
 
 
 def _day(published: str) -> str:
@@ -118,11 +123,18 @@ def sources(bounds: Sequence[Bound], known: dict[str, Figure], most: int = 3) ->
     named = list(dict.fromkeys(f"{f.publisher.split(' (')[0]} ({_day(f.published)})" for f in ordered))
     rest = len(named) - most
     more = f" and {rest} more publication{'s' if rest > 1 else ''}" if rest > 0 else ""
-    printed = f"Russian Federal Customs Service (FCS) as printed by {', '.join(named[:most])}{more}"
-    return [
-        printed if named else "Russian Federal Customs Service (FCS)",
-        f"{len(known)} printed figures reconciled",
-    ]
+    printed = f" as printed by {', '.join(named[:most])}{more}" if named else ""
+    return [f"Data of Russian customs (FCS){printed}", f"{len(known)} printed figures reconciled"]
+
+
+def in_quarter(events: Sequence[Event], span: Span) -> None:
+    """The marked events of the highlighted quarter, beside the chart."""
+    st.markdown(f"**Events in {words.when(span)}**")
+    found = [e for e in events if span.start <= e.date <= span.end]
+    for e in found:
+        st.markdown(f"{when(e)} · {e.label}. {e.sentence}")
+    said = "A mark says when something happened, never why trade moved."
+    st.caption(said if found else f"None of the chosen kinds. {said}")
 
 
 def event_list(events: Sequence[Event], title: str) -> None:

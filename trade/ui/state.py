@@ -1,7 +1,8 @@
 """What is chosen, kept in the page's address so that a link shows what its sender saw.
 
-Each choice is one query parameter. The address wins over what was chosen on another page; a value
-that is not an option falls back to the default, is taken out of the address, and the page says so.
+Each choice is one query parameter, absent at its default. Arriving from another page, what was chosen
+there comes along; after that the address alone counts, so that the browser's Back works. A value that
+is not an option falls back to the default, is taken out of the address, and the page says so.
 Streamlit's own `bind` is not used: it does not write the address when a chart is clicked
 (streamlit issue 14670), and drops unknown values without a word.
 """
@@ -15,6 +16,10 @@ import streamlit as st
 
 MEMORY = "chosen:"
 """Prefix of the session's own copy of a choice, which outlives the page that shows its widget."""
+
+
+ARRIVED = "frame:arrived"
+"""Session key: whether this run is the first on its page since another one was shown."""
 
 
 @dataclass(frozen=True)
@@ -65,8 +70,10 @@ def get(choice: Choice) -> str | tuple[str, ...]:
     """What is chosen now; call it before the widget. Says so where the address asks for the unknown."""
     given = st.query_params.get(choice.name)
     unknown: list[str] = []
-    value: str | tuple[str, ...] = st.session_state.get(MEMORY + choice.name, choice.default)
-    if given is not None:
+    value = choice.default
+    if given is None and st.session_state.get(ARRIVED, True):
+        value = st.session_state.get(MEMORY + choice.name, choice.default)
+    elif given is not None:
         value, unknown = choice.parse(given)
     if unknown:
         known = f"{choice.options[0]} … {choice.options[-1]}" if len(choice.options) > 8 else None

@@ -48,6 +48,7 @@ def one_quarter() -> None:
             show.picture(areas(data, qualifier, found, palette), "chart-areas")
         st.markdown(f"**Total {data.total.flow.value}s: {panels.sure(data.total)}**")
     show.notes(chart)
+    st.caption(commodities.assigned(data))
     show.table(chart, "breakdown")
     panels.behind(
         [data.total, *(b for _, b in data.rows)], known, "The printed figures behind this breakdown"

@@ -48,7 +48,8 @@ def conflicts() -> None:
 def method() -> None:
     """How quarters follow from figures, in plain words and as a formula."""
     st.markdown(sources.METHOD)
-    st.latex(sources.FORMULA)
+    for formula in sources.FORMULAS:
+        st.latex(formula)
     st.markdown(sources.METHOD_MORE)
 
 

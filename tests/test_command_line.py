@@ -5,10 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+from pathlib import Path
 
 import pytest
 
 from trade.__main__ import main
+
+README = Path(__file__).resolve().parents[1] / "README.md"
+DOCUMENTED = re.findall(
+    r"^\.venv/bin/python -m trade (.+)$", README.read_text(encoding="utf-8"), re.MULTILINE
+)
 
 
 def answer(capsys: pytest.CaptureFixture[str], *argv: str) -> str:
@@ -136,3 +143,14 @@ def test_a_valid_code_that_no_figure_names_is_unknown_not_an_error(capsys):
     ask = "quarters --commodity 8703 --flow export --from 2017-Q1 --to 2017-Q1 --format json"
     (row,) = json.loads(answer(capsys, *ask.split()))
     assert (row["value"], row["status"]) == (None, "unknown")
+
+
+@pytest.mark.parametrize("line", DOCUMENTED)
+def test_every_command_in_the_readme_answers(capsys, line: str):
+    assert answer(capsys, *line.split()).strip()
+
+
+def test_the_readme_documents_every_command():
+    from trade.__main__ import COMMANDS
+
+    assert {line.split()[0] for line in DOCUMENTED} == set(COMMANDS)

@@ -126,6 +126,13 @@ def test_commodities_of_the_headline_quarter_are_mostly_coal():
     assert "oil products 4 %" in words(test)
 
 
+def test_codes_that_we_gave_to_printed_words_are_said_to_be_ours():
+    captions = "\n".join(c.value for c in opened("commodities", side="import").caption)
+    assert "Printed in words, the code is uncertain: 38." in captions
+    captions = "\n".join(c.value for c in opened("commodities").caption)
+    assert "Printed in words, the code is ours: 2701, 2702, 2709, 2710." in captions
+
+
 def test_the_oil_products_button_shows_oil_products():
     test = opened("commodities")
     next(b for b in test.button if b.label == "Oil products").click()

@@ -324,3 +324,11 @@ def test_a_total_of_nothing_is_not_taken_apart():
     solid = [t for t in chart.figure.data if t.type == "bar" and t.name != "quarter"]
     assert all(t.y[1] is None for t in solid)
     assert "were $0 in Q1 2017" in breakdown(nothing, "", ["FCS"], LIGHT).title
+
+
+def test_a_published_part_is_solid_without_a_hatched_tail():
+    printed = bound(0.145, 0.155, commodity="38", status=Status.PUBLISHED)
+    data = Breakdown(bound(0.421, 0.425), [("38", printed)], bound(0, 0.28), {"38": "Chemicals"})
+    solid, hatch = breakdown(data, "", ["FCS"], LIGHT).figure.data
+    assert solid.x[1] == pytest.approx(0.15)
+    assert hatch.x[1] == 0

@@ -124,7 +124,8 @@ def breakdown(data: Breakdown, qualifier: str, sources: Sequence[str], palette: 
     rows = list(reversed(data.rows))
     names = [data.name(code) for code, _ in rows]
     low = [(b.value if b.value is not None else b.low or 0.0) / marks.MILLION for _, b in rows]
-    high = [(b.high or 0.0) / marks.MILLION for _, b in rows]
+    high = [(b.high if b.value is None else b.value) or 0.0 for _, b in rows]
+    high = [end / marks.MILLION for end in high]
     colours = [colour(code, palette) for code, _ in rows]
     figure = go.Figure()
     figure.add_trace(

@@ -82,6 +82,18 @@ def all_quarters(vintage: str, flow: str, without: tuple[str, ...]) -> list[Brea
     return [Breakdown(b.total, b.parts, b.rest, words) for b in found]
 
 
+def assigned(data: Breakdown) -> str:
+    """Which codes we gave to goods that were printed in words, and which of those are uncertain."""
+    span, flow = data.total.span, data.total.flow
+    here = [f for f in national_figures() if f.flow == flow and f.span.overlaps(span)]
+    codes = {code for code, _ in data.parts}
+    ours = sorted({f.commodity for f in here if f.flag == "code assigned"} & codes)
+    doubtful = sorted({f.commodity for f in here if f.flag == "code uncertain"} & codes)
+    said = [f"Printed in words, the code is ours: {', '.join(ours)}."] if ours else []
+    said += [f"Printed in words, the code is uncertain: {', '.join(doubtful)}."] if doubtful else []
+    return " ".join(said)
+
+
 def quantities(code: str, unit: str) -> list[Figure]:
     """Printed quantities of one commodity in one unit, as printed.
 

@@ -9,14 +9,14 @@ import pandas as pd
 from trade.ledger.conflicts import Conflict
 from trade.ledger.vintage import REVISION, SAME
 from trade.ledger.worlds import FINER
-from trade.model.bound import NARROW_SHARE
+from trade.model.bound import NARROW_SHARE, NARROW_SMALL
 from trade.model.figure import Figure
 from trade.model.words import Measure
 
 CONFLICTS = (
     "Not all of these figures can be true at once. Each row is one that must give way: by how much at "
     "least, against which others, and why it is this one. *Open* means that both sides weigh the same: "
-    "the charts then show the interval from one to the other."
+    "the charts then show both readings."
 )
 
 METHOD = (
@@ -28,10 +28,11 @@ METHOD = (
     "interval. It is found by linear programming, and the figures that hold it in place are its citation."
 )
 
-FORMULA = (
-    r"\text{low}_Q=\min_{x\ge 0}\sum_{m\in Q}x_m,\qquad \text{high}_Q=\max_{x\ge 0}\sum_{m\in Q}x_m"
-    r"\qquad\text{subject to}\quad v_i-h_i\le\sum_{m\in P_i}x_m\le v_i+h_i\ \text{ for every figure } i"
+FORMULAS = (
+    r"\text{low}_Q=\min_{x\ge 0}\sum_{m\in Q}x_m,\quad \text{high}_Q=\max_{x\ge 0}\sum_{m\in Q}x_m",
+    r"v_i-h_i\le\sum_{m\in P_i}x_m\le v_i+h_i\ \text{ for every figure } i",
 )
+"""What is optimised, and subject to what: v is the printed number, h half a unit of its last digit."""
 
 METHOD_MORE = f"""
 **Where figures contradict each other**, they are weighed in four tiers, each satisfied as far as it can be
@@ -47,7 +48,8 @@ apart the later one counts in the latest vintage and the earlier one in the firs
 does not add up (exports + imports = turnover) supersedes nothing.
 
 **Status.** *Published*: printed for exactly this period. *Derived*: follows from printed figures, within
-±{NARROW_SHARE / 2:.0%}. *Bounded*: anything between two ends fits print. *Unknown*: it may be all or nothing.
+±{NARROW_SHARE / 2:.0%} (small amounts: ±{NARROW_SMALL[0] / 2:.1%}). *Bounded*: anything between two ends fits
+print. *Unknown*: it may be all or nothing.
 
 **Valuation.** Russian customs record imports by origin and exports by last known destination; exports FOB,
 imports CIF. Turnover and balance add the two valuations as customs itself does.

@@ -29,12 +29,16 @@ METHOD = (
 )
 
 FORMULAS = (
-    r"\text{low}_Q=\min_{x\ge 0}\sum_{m\in Q}x_m,\quad \text{high}_Q=\max_{x\ge 0}\sum_{m\in Q}x_m",
-    r"v_i-h_i\le\sum_{m\in P_i}x_m\le v_i+h_i\ \text{ for every figure } i",
+    r"\text{low}_Q=\min_{x\ge 0}\sum_{m\in Q}x_m",
+    r"\text{high}_Q=\max_{x\ge 0}\sum_{m\in Q}x_m",
+    r"v_i-h_i\le\sum_{m\in P_i}x_m\le v_i+h_i",
 )
-"""What is optimised, and subject to what: v is the printed number, h half a unit of its last digit."""
+"""What is optimised, and the constraint of each figure i: v its number, h half its last printed digit."""
 
 METHOD_MORE = f"""
+Here *x* are the months, *Q* those of the quarter, and for every figure *i* its months *P*, its number *v* and
+half a unit of its last printed digit *h*; ratios and shares are written the same way.
+
 **Where figures contradict each other**, they are weighed in four tiers, each satisfied as far as it can be
 before the next: (1) customs values printed to $0.1M or finer; (2) customs growth rates printed as exact;
 (3) rounded customs values, shares, and the same statistics taken from another database (ITC, IMF, UNCTAD,

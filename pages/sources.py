@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from trade.store.shipped import far_east_figures, national_figures
+from trade.store.shipped import far_east_figures, national_figures, source_note
 from trade.ui import access, choices, controls, frame, panels, show, sources, state
 
 frame.begin("Sources")
@@ -51,6 +51,10 @@ def method() -> None:
     for formula in sources.FORMULAS:
         st.latex(formula)
     st.markdown(sources.METHOD_MORE)
+    st.markdown("**The files that ship**")
+    for folder in ("figures", "events", "codes"):
+        note = source_note(folder)
+        st.markdown(f"- *{note['title']}.* {note['method']} {note['licence']}")
 
 
 def unknown() -> None:

@@ -64,11 +64,6 @@ class Reconciliation:
                 self._conflicts = sorted(found, key=lambda c: (*c.witness.cell, c.witness.figures))
             return self._conflicts
 
-    @property
-    def commodities(self) -> list[tuple[str, str]]:
-        """Classification and code of every commodity some binding figure names, TOTAL left out."""
-        return sorted({(w.classification, w.commodity) for w in self.witnesses if w.commodity != TOTAL})
-
     def named(self, span: Span, flow: Flow) -> list[str]:
         """The HS codes that some figure names for months of the run and a side of the flow."""
         wanted = set(sides(flow)) | {Flow.TURNOVER}

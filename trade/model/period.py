@@ -75,10 +75,6 @@ class Span:
         """Whether the two runs share a month."""
         return self.first <= other.last and other.first <= self.last
 
-    def __contains__(self, other: Span) -> bool:
-        """Whether `other` lies wholly inside."""
-        return self.first <= other.first and other.last <= self.last
-
     def __str__(self) -> str:
         """`2017-Q1`, `2017-03`, `2017`, or `2017-01 to 2017-05` for any other run."""
         length, offset = len(self.months), self.first % 12

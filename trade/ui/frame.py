@@ -7,7 +7,6 @@ from pathlib import Path
 
 import streamlit as st
 
-from trade.model.errors import TradeError
 from trade.ui.state import ARRIVED
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -53,8 +52,3 @@ def begin(title: str) -> None:
 def link(path: str, label: str, **query: str) -> None:
     """A link to another page of ours, with query parameters."""
     st.page_link(st.Page(ROOT / path), label=label, query_params=query)
-
-
-def explain(error: TradeError) -> None:
-    """An error as the person in front of the page needs it: what, where, what to do."""
-    st.error(str(error))

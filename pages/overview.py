@@ -46,7 +46,7 @@ with left:
 with right:
     if selection.highlight == choices.HEADLINE and selection.coal == "in":
         panels.press(changes[Flow.EXPORT], changes[Flow.TURNOVER], known[CLAIM])
-        frame.link("pages/sources.py", "All conflicts, one by one →", part="conflicts")
+        frame.link("pages/sources.py", "The conflicts of Q1 2017 →", part="conflicts", find="2017-Q1")
     elif selection.coal == "out":
         panels.coal_assumption()
     else:

@@ -38,7 +38,10 @@ def conflicts() -> None:
     ledger = access.ledger(vintage)
     st.markdown(sources.CONFLICTS)
     controls.segments(choices.VINTAGE, "Vintage", {"latest": "Latest vintage", "first": "First release"})
-    table = sources.conflict_table(ledger.conflicts, access.figures_by_id())
+    wanted = st.text_input("Search conflicts", key="find", bind="query-params", placeholder="2017-Q1, IMF …")
+    everything = sources.conflict_table(ledger.conflicts, access.figures_by_id())
+    table = sources.search(everything, wanted or "")
+    st.caption(f"{len(table)} of {len(everything)} statements that give way")
     st.dataframe(
         table, hide_index=True, height=560, alt="Figures that must give way, and against which others"
     )

@@ -171,6 +171,12 @@ def test_sources_list_the_conflicts_of_both_vintages():
     assert len(latest) != len(first)
 
 
+def test_conflicts_can_be_searched_like_figures():
+    frame = opened("sources", part="conflicts", find="2017-Q1 turnover").dataframe[0].value
+    assert [row.split()[0] for row in frame["figures"]] == ["F0333"]
+    assert "F0330" in frame["against"].iloc[0]
+
+
 def test_the_method_and_the_unknown_are_in_plain_words():
     assert "linear programming" in words(opened("sources", part="method"))
     assert "closed border, not missing data" in words(opened("sources", part="unknown"))

@@ -54,7 +54,7 @@ def test_tab_reaches_every_control_of_the_first_screen(page: Page, app: str):
     for _ in range(30):
         page.keyboard.press("Tab")
         reached.add(page.evaluate("document.activeElement.innerText || document.activeElement.ariaLabel"))
-    for name in ("Turnover", "As recorded", "Events and revisions", "All conflicts, one by one"):
+    for name in ("Turnover", "As recorded", "Events and revisions", "The conflicts of Q1 2017"):
         assert any(name in (text or "") for text in reached), f"{name} is not reached by Tab: {reached}"
 
 
@@ -171,3 +171,13 @@ def test_a_quarter_nobody_published_can_be_chosen_by_a_click_too(page: Page, app
     page.mouse.click(box["x"] + box["width"] / 32 * 1.5, box["y"] + box["height"] * 0.6)
     page.wait_for_url("**/?highlight=2014-Q2")
     expect(page.get_by_role("heading", level=1)).to_contain_text("No figure allows")
+
+
+def test_the_link_beside_the_press_leads_to_the_conflict_it_speaks_of(page: Page, app: str):
+    drawn(page, app)
+    page.get_by_text("The conflicts of Q1 2017").click()
+    page.wait_for_url("**/sources?*part=conflicts*")
+    settled(page)
+    assert "find=2017-Q1" in page.url
+    expect(page.get_by_label("Search conflicts")).to_have_value("2017-Q1")
+    expect(page.get_by_text("1 of ")).to_be_visible()

@@ -32,6 +32,12 @@ def known(bound: Bound) -> bool:
     return bound.status is not Status.UNKNOWN and bound.high is not None
 
 
+def cells(bound: Bound) -> dict[str, object]:
+    """A bound as the last cells of a table's row: US dollars, status, figures."""
+    ends = {"low_usd": bound.low, "value_usd": bound.value, "high_usd": bound.high}
+    return {**ends, "status": bound.status.value, "figures": " ".join(bound.figures)}
+
+
 def ranges(bound: Bound) -> list[tuple[float, float]]:
     """The intervals to hatch, in million US dollars: one, one a world where sources contradict, or none."""
     if not known(bound) or bound.value is not None:

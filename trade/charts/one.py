@@ -46,17 +46,7 @@ def by_quarter(
         sources=sources,
         reading=(READING,),
         alt=f"{title}. " + "; ".join(f"{words.when(b.span)} {words.range_of(b)}" for b in known),
-        table=pd.DataFrame(
-            {
-                "period": keys,
-                "commodity": code,
-                "low_usd": [b.low for b in bounds],
-                "value_usd": [b.value for b in bounds],
-                "high_usd": [b.high for b in bounds],
-                "status": [b.status.value for b in bounds],
-                "figures": [" ".join(b.figures) for b in bounds],
-            }
-        ),
+        table=pd.DataFrame([{"period": str(b.span), "commodity": code, **marks.cells(b)} for b in bounds]),
         palette=palette,
         height=320,
     )

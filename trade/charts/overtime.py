@@ -35,10 +35,6 @@ def _name(quarters: Sequence[Breakdown], code: str) -> str:
     return "Other itemised goods" if code == OTHERS else quarters[0].name(code)
 
 
-def _least(bound: Bound) -> float:
-    return (bound.value if bound.value is not None else bound.low or 0.0) / marks.MILLION
-
-
 def _shown(total: Bound, shares: bool) -> Bound:
     """The total, or unknown where shares are asked and it is not one number, or nothing at all."""
     if shares and (total.value is None or total.value < NOTHING):
@@ -58,8 +54,8 @@ def _parts(quarters: Sequence[Breakdown], shares: bool) -> list[dict[str, float]
         if not marks.known(_shown(quarter.total, shares)) or (quarter.total.high or 0.0) < NOTHING:
             drawn.append({})
             continue
-        found = {code: _least(bound) for code, bound in quarter.parts}
-        found[REST] = max(_least(quarter.total) - sum(found.values()), 0.0)
+        found = {code: marks.solid_height(bound) or 0.0 for code, bound in quarter.parts}
+        found[REST] = max((marks.solid_height(quarter.total) or 0.0) - sum(found.values()), 0.0)
         drawn.append(found)
     return _small_together(drawn)
 

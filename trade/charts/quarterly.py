@@ -58,15 +58,7 @@ def _hover(data: Quarterly) -> list[str]:
 def table(data: Quarterly) -> pd.DataFrame:
     """One row a quarter and flow: low, value, high in US dollars, status, figures."""
     rows = [
-        {
-            "period": str(b.span),
-            "flow": b.flow.value,
-            "low_usd": b.low,
-            "value_usd": b.value,
-            "high_usd": b.high,
-            "status": b.status.value,
-            "figures": " ".join(b.figures),
-        }
+        {"period": str(b.span), "flow": b.flow.value, **marks.cells(b)}
         for bounds in data.series.values()
         for b in bounds
     ]

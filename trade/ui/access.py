@@ -29,14 +29,19 @@ def ledger(vintage: str) -> Reconciliation:
     return found
 
 
+def query(span: Span, flow: Flow, commodity: str = TOTAL, without: tuple[str, ...] = ()) -> Query:
+    """What pages ask of the ledger: codes `without` are left out of exports, imports stay as recorded."""
+    return Query(span, flow, commodity, without=without, without_from=Flow.EXPORT)
+
+
 @st.cache_resource(show_spinner="Solving for the quarters …")
 def series(vintage: str, flow: str, commodity: str = TOTAL, without: tuple[str, ...] = ()) -> list[Bound]:
     """The drawn quarters of one flow and commodity, exports perhaps `without` some codes.
 
     Shared between sessions, never changed.
     """
-    query = Query(Span(0, 0), Flow(flow), commodity, without=without, without_from=Flow.EXPORT)
-    return ledger(vintage).quarters(query, FIRST, LAST)
+    asked = query(Span(0, 0), Flow(flow), commodity, without)
+    return ledger(vintage).quarters(asked, FIRST, LAST)
 
 
 @st.cache_resource

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from trade.model.event import Category
-from trade.model.period import quarters
+from trade.model.period import Span, quarters
 from trade.model.words import Flow, Vintage
 from trade.ui.state import Choice
 
 FIRST, LAST = "2014-Q1", "2021-Q4"
 """Quarters that are drawn: from the first with a quarterly figure to the stop of publication."""
+
+DRAWN = Span(Span.parse(FIRST).first, Span.parse(LAST).last)
+"""The months from the first to the last drawn quarter."""
 
 QUARTERS = tuple(str(span) for span in quarters(FIRST, LAST))
 

@@ -38,12 +38,11 @@ def label(code: str) -> str:
 
 def named(flow: Flow) -> list[str]:
     """The HS codes that value figures name for a side of trade in the drawn years, oil products first."""
-    drawn = Span(Span.parse(choices.FIRST).first, Span.parse(choices.LAST).last)
     found = {
         f.commodity
         for f in national_figures()
         if f.classification == "HS" and f.flow == flow and f.measure is Measure.VALUE
-        if drawn.overlaps(f.span)
+        if choices.DRAWN.overlaps(f.span)
     }
     return sorted({*found, "2710"}, key=lambda c: (c != "2710", not c.startswith("27"), c))
 

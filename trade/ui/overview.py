@@ -9,7 +9,6 @@ from trade.charts.finish import Chart
 from trade.charts.quarterly import quarterly
 from trade.charts.quarterly_data import Quarterly
 from trade.charts.theme import Theme
-from trade.ledger.query import Query
 from trade.model.bound import Bound
 from trade.model.change import Change
 from trade.model.event import Event
@@ -45,8 +44,8 @@ class Selection:
     @property
     def marks(self) -> list[Event]:
         """The events of the chosen categories in the drawn years, verified ones unless asked otherwise."""
-        drawn = Span(Span.parse(choices.FIRST).first, Span.parse(choices.LAST).last)
-        chosen = [e for e in events() if e.category in self.events and drawn.start <= e.date <= drawn.end]
+        first, last = choices.DRAWN.start, choices.DRAWN.end
+        chosen = [e for e in events() if e.category in self.events and first <= e.date <= last]
         return [e for e in chosen if self.unconfirmed == "yes" or e.verified == "yes"]
 
 
@@ -55,7 +54,7 @@ def change_of(selection: Selection, flow: Flow) -> Change:
     ledger = access.ledger(selection.vintage)
 
     def bound(span: Span) -> Bound:
-        return ledger.bound(Query(span, flow, without=selection.without, without_from=Flow.EXPORT))
+        return ledger.bound(access.query(span, flow, without=selection.without))
 
     now = Span.parse(selection.highlight)
     before = [bound(now.earlier(3 * quarters)) for quarters in range(HISTORY, 0, -1)]

@@ -6,15 +6,20 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import polars as pl
+
 MISSING = frozenset(
     ("", "na", "n/a", "#n/a", "nan", "null", "none", ":", "..", "...", "-", "–", "—", "?", "x", "…")
 )
 """Cells that say that there is no number, in lower case. None of them is ever zero."""
 
 _SPACES = dict.fromkeys(map(ord, " \u00a0\u202f\u2009'’"))
-_DOT = re.compile(r"^[+-]?(\d{1,3}(,\d{3})+|\d*)(\.\d+)?([eE][+-]?\d+)?$")
-_COMMA = re.compile(r"^[+-]?(\d{1,3}(\.\d{3})+|\d*)(,\d+)?([eE][+-]?\d+)?$")
-_AMBIGUOUS = re.compile(r"^[+-]?\d{1,3}[.,]\d{3}$")
+_DOT = r"^[+-]?(\d{1,3}(,\d{3})+|\d*)(\.\d+)?([eE][+-]?\d+)?$"
+_COMMA = r"^[+-]?(\d{1,3}(\.\d{3})+|\d*)(,\d+)?([eE][+-]?\d+)?$"
+_PATTERN = {".": re.compile(_DOT), ",": re.compile(_COMMA)}
+_AMBIGUOUS = re.compile(r"^[+-]?[1-9]\d{0,2}[.,]\d{3}$")
+_LARGEST = 1e18
+"""Beyond this no trade was ever counted in any currency: an error in the file (our choice)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +52,17 @@ def _bare(cell: str) -> str:
 def marks_of(cells: Iterable[str]) -> Marks:
     """Decimal mark of a column, from all its cells, never from the file's delimiter.
 
-    A cell with both marks, one mark twice, or other than three digits behind its last mark decides.
+    A cell with both marks, one mark twice, a zero before its mark, or other than three digits behind its
+    last mark decides.
     """
     doubtful = ""
     for cell in cells:
-        text = _bare(cell)
-        if is_missing(cell) or not ("," in text or "." in text):
+        if not ("," in cell or "." in cell) or is_missing(cell):
             continue
-        dot, comma = bool(_DOT.match(text)), bool(_COMMA.match(text))
+        text = _bare(cell)
+        dot, comma = bool(_PATTERN["."].match(text)), bool(_PATTERN[","].match(text))
+        if dot and comma and not _AMBIGUOUS.match(text):
+            dot, comma = "." in text, "," in text
         if dot != comma:
             return Marks("." if dot else ",", True, f"{cell.strip()!r}")
         doubtful = doubtful or (cell.strip() if _AMBIGUOUS.match(text) else "")
@@ -72,8 +80,35 @@ def number(cell: str, marks: Marks) -> float | None:
     """
     if is_missing(cell):
         return None
-    text, pattern = _bare(cell), _DOT if marks.decimal == "." else _COMMA
+    text, pattern = _bare(cell), _PATTERN[marks.decimal]
     if not pattern.match(text) or not any(c.isdigit() for c in text):
         raise ValueError(f"expected a number with {marks.decimal!r} before its decimals")
     thousands = "," if marks.decimal == "." else "."
-    return float(text.replace(thousands, "").replace(marks.decimal, "."))
+    found = float(text.replace(thousands, "").replace(marks.decimal, "."))
+    if abs(found) > _LARGEST:
+        raise ValueError(f"expected a number below {_LARGEST:.0e}")
+    return found
+
+
+def read(cells: pl.Series, marks: Marks) -> tuple[pl.Series, pl.Series]:
+    """The numbers of a column of text, and which of its cells are neither a number nor missing.
+
+    Null, and what `is_missing` names, give null and are no fault. The same as `number` cell by cell; plain
+    cells go through Polars, the others are read one by one, each spelling once.
+    """
+    decimals = r"(\.\d+)?" if marks.decimal == "." else ""
+    plain = cells.str.contains(rf"^\s*-?\d{{1,15}}{decimals}\s*$")
+    fast = cells.str.strip_chars().cast(pl.Float64, strict=False)
+    values = fast.zip_with(plain.fill_null(value=False), pl.Series(cells.name, [None], dtype=pl.Float64))
+    odd = cells.filter(~plain.fill_null(value=True)).unique()
+    if not odd.len():
+        return values, pl.Series(cells.name, [False]).new_from_index(0, cells.len())
+    known: dict[str, float | None] = {}
+    bad: list[str] = []
+    for cell in odd:
+        try:
+            known[cell] = number(cell, marks)
+        except ValueError:
+            bad.append(cell)
+    spelled = cells.replace_strict(known, default=None, return_dtype=pl.Float64)
+    return values.fill_null(spelled), cells.is_in(bad).fill_null(value=False)

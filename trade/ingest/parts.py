@@ -14,8 +14,10 @@ from trade.model.words import TOTAL
 
 
 def depth() -> pl.Expr:
-    """Digits of a row's commodity code; 0 for all goods."""
-    return pl.when(pl.col("commodity") == TOTAL).then(0).otherwise(pl.col("commodity").str.len_chars())
+    """Digits of a row's commodity code: 0 for all goods, 99 for words, which cover nothing."""
+    code = pl.col("commodity")
+    digits = pl.when(code.str.contains(r"^\d+$")).then(code.str.len_chars()).otherwise(99)
+    return pl.when(code == TOTAL).then(0).otherwise(digits)
 
 
 def with_top(frame: pl.LazyFrame) -> pl.LazyFrame:
@@ -24,8 +26,10 @@ def with_top(frame: pl.LazyFrame) -> pl.LazyFrame:
     Of several classifications in one slice only one is top, since two revisions are never added: the
     one with most rows, of equals the last by name.
     """
-    lengths = sorted(frame.select(depth().alias("n")).unique().collect()["n"].to_list())
-    marked = _with_chosen(frame)
+    found = frame.select(depth().unique().implode().alias("n"), pl.col("classification").n_unique()).collect()
+    lengths = sorted(found["n"][0].to_list()) if found.height else []
+    several = found.height and found["classification"][0] > 1
+    marked = _with_chosen(frame) if several else frame.with_columns(chosen=pl.lit(value=True))
     for length in lengths[:-1]:
         marked = _beneath(marked, length)
     beneath = [pl.col(f"beneath_{length}") for length in lengths[:-1]]

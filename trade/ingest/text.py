@@ -1,4 +1,4 @@
-"""From bytes to rows of cells: encoding, delimiter and header, found from the data and said aloud.
+"""How a text file is written: encoding, delimiter and header, found from the data and said aloud.
 
 "The first encoding that decodes" is wrong: cp1251 decodes anything. A byte-order mark decides; then the
 pattern of zero bytes of UTF-16; then strict UTF-8; then charset-normalizer, kept to the encodings that
@@ -11,10 +11,12 @@ import codecs
 import csv
 import io
 from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
 
+from trade.ingest.periods import period
 from trade.model.errors import TradeError
 
 MARKS = (
@@ -31,64 +33,76 @@ LENIENT = 0.9
 
 DELIMITERS = (",", ";", "\t", "|")
 
-HEAD_BYTES = 200_000
-"""Bytes that encoding and delimiter are judged by."""
+SAMPLE = 200_000
+"""Bytes that the encoding is judged by, and characters that delimiter and header are."""
+
+HEAD_LINES = 2_000
+"""Lines that delimiter and header are judged by."""
+
+EMPTY = "the file is empty; export it again from where it came from"
 
 
 @dataclass(frozen=True)
-class Text:
-    """A file as text, and how it was read.
+class Layout:
+    """How the lines of a text file become cells.
 
     Attributes:
-        encoding, delimiter: as found or as told.
+        delimiter: as found or as told.
         header: names of the columns, as they stand in the file.
-        rows: line number in the file (1 is its first) and cells of each row below the header.
-        preamble: lines above the header.
-        evidence: sentences that say why.
+        preamble: the lines above the header.
+        below: number of lines down to the header, itself included.
+        width: most cells in any line looked at.
+        evidence: why this delimiter.
     """
 
-    encoding: str
     delimiter: str
     header: tuple[str, ...]
-    rows: list[tuple[int, list[str]]]
     preamble: tuple[str, ...]
-    evidence: tuple[str, ...]
+    below: int
+    width: int
+    evidence: str
 
 
-def encoding_of(data: bytes) -> tuple[str, str]:
+def encoding_of(sample: bytes, *, utf8: bool | None = None) -> tuple[str, str]:
     """The encoding of some bytes, and the reason in a few words.
+
+    `utf8` says whether the whole file decodes as UTF-8, where that has been tried.
 
     Raises:
         TradeError: when the bytes are no text.
     """
     for mark, name in MARKS:
-        if data.startswith(mark):
+        if sample.startswith(mark):
             return name, "byte-order mark"
-    head = data[:HEAD_BYTES]
+    head = sample[:SAMPLE]
     zeros = head[0::2].count(0), head[1::2].count(0)
     if max(zeros) > len(head) / 8:
         return ("utf-16-le" if zeros[1] > zeros[0] else "utf-16-be"), "zero bytes in every other place"
-    if _decodes(head, "utf-8"):
+    if _decodes(sample) if utf8 is None else utf8:
         return "utf-8", "decodes strictly as UTF-8"
-    best = from_bytes(head, cp_isolation=list(CANDIDATES), threshold=LENIENT).best()
+    best = from_bytes(sample, cp_isolation=list(CANDIDATES), threshold=LENIENT).best()
     if best is None:
         raise TradeError("the file is not text in any encoding known here; save it as CSV in UTF-8")
     return best.encoding, f"reads most like {best.language.casefold()} text"
 
 
-def _decodes(head: bytes, name: str) -> bool:
+def _decodes(sample: bytes) -> bool:
     try:
-        codecs.getincrementaldecoder(name)().decode(head)
+        codecs.getincrementaldecoder("utf-8")().decode(sample)
     except UnicodeDecodeError:
         return False
     return True
 
 
-def delimiter_of(lines: list[str]) -> tuple[str, str]:
-    """The delimiter that splits most lines into the same number of cells (two or more), and the reason."""
+def delimiter_of(lines: Sequence[str]) -> tuple[str, str]:
+    """The delimiter that splits most lines into the same number of cells (two or more), and the reason.
+
+    Raises:
+        TradeError: when none does.
+    """
     best, told = (0.0, 0, ","), ""
     for mark in DELIMITERS:
-        widths = Counter(len(cells) for cells in csv.reader(lines, delimiter=mark) if len(cells) > 1)
+        widths = Counter(len(cells) for _, cells in records(lines, mark) if len(cells) > 1)
         if not widths:
             continue
         width, times = widths.most_common(1)[0]
@@ -100,43 +114,82 @@ def delimiter_of(lines: list[str]) -> tuple[str, str]:
     return best[2], told
 
 
-def _header_row(rows: list[tuple[int, list[str]]], width: int) -> int:
+LONGEST_CELL = 20
+"""Lines that one record may span; beyond, its quote is taken as never closed (our choice)."""
+
+
+def records(lines: Iterable[str], delimiter: str, width: int = 0) -> Iterator[tuple[int, list[str]]]:
+    """Line number (1 is the first) and cells of each record that is not blank.
+
+    A quoted line break stays in its cell. A record of several lines that does not come out `width` cells
+    wide has a quote that was never closed: its lines are then cut one by one, so that none is swallowed.
+    """
+    waiting: list[str] = []
+    number = 0
+    for number, line in enumerate(lines, start=1):
+        waiting.append(line)
+        if sum(text.count('"') for text in waiting) % 2 and len(waiting) < LONGEST_CELL:
+            continue
+        yield from _cut(number - len(waiting) + 1, waiting, delimiter, width)
+        waiting = []
+    yield from _cut(number - len(waiting) + 1, waiting, delimiter, width)
+
+
+def _cut(first: int, lines: list[str], delimiter: str, width: int) -> Iterator[tuple[int, list[str]]]:
+    if not any(line.strip() for line in lines):
+        return
+    joined = _cells("\n".join(lines), delimiter)
+    closed = sum(line.count('"') for line in lines) % 2 == 0
+    if len(lines) == 1 or (closed and width in (0, len(joined))):
+        yield first, joined
+        return
+    for number, line in enumerate(lines, start=first):
+        if line.strip():
+            yield number, line.split(delimiter)
+
+
+def _cells(text: str, delimiter: str) -> list[str]:
+    try:
+        return next(csv.reader(io.StringIO(text), delimiter=delimiter), [])
+    except csv.Error:  # a cell longer than csv's limit
+        return text.split(delimiter)
+
+
+def _is_name(cell: str) -> bool:
+    """Whether a cell may head a column: words, or a year or month in a row of them."""
+    try:
+        period(cell)
+    except ValueError:
+        return not cell.replace(".", "").replace(",", "").lstrip("-").isdigit()
+    return True
+
+
+def header_at(rows: Sequence[tuple[int, list[str]]], width: int) -> int:
     """Position of the header: the first row as wide as most whose cells are names, not numbers."""
     for position, (_, cells) in enumerate(rows):
         filled = [c.strip() for c in cells if c.strip()]
         wide = len(cells) >= width - 1 and len(filled) >= max(2, width // 2)
-        if wide and sum(c.replace(".", "").isdigit() for c in filled) <= len(filled) / 2:
+        if wide and sum(not _is_name(c) for c in filled) <= len(filled) / 2:
             return position
     return 0
 
 
-def to_rows(data: bytes, encoding: str = "", delimiter: str = "") -> Text:
-    """Read bytes as a table of text; `encoding` and `delimiter` override what is found.
-
-    Quoted line breaks stay inside their cell; the line number of a row is that of its first line.
+def layout(head: str, delimiter: str = "") -> Layout:
+    """How a file is cut into cells, by its first lines; `delimiter` overrides what is found.
 
     Raises:
-        TradeError: when the file is empty, is no text, or has no columns.
+        TradeError: when the text is empty or has no columns.
     """
-    if not data.strip():
-        raise TradeError("the file is empty; export it again from where it came from")
-    found, why = (encoding, "as told") if encoding else encoding_of(data)
-    try:
-        text = data.decode(found).replace("\r\n", "\n").replace("\r", "\n")
-    except UnicodeDecodeError as error:
-        at = data[: error.start].count(b"\n") + 1
-        raise TradeError(f"line {at} does not decode as {found}; choose another encoding") from error
-    lines = [line for line in text.split("\n")[:2_000] if line.strip()]
-    mark, reason = (delimiter, "as told") if delimiter else delimiter_of(lines)
-    rows: list[tuple[int, list[str]]] = []
-    reader, first = csv.reader(io.StringIO(text), delimiter=mark), 1
-    for cells in reader:
-        if any(c.strip() for c in cells):
-            rows.append((first, cells))
-        first = reader.line_num + 1
-    width = Counter(len(cells) for _, cells in rows).most_common(1)[0][0]
-    at_row = _header_row(rows, width)
-    header = tuple(c.strip() for c in rows[at_row][1])
-    preamble = tuple(mark.join(cells) for _, cells in rows[:at_row])
-    evidence = (f"encoding {found}: {why}", f"delimiter {mark!r}: {reason}")
-    return Text(found, mark, header, rows[at_row + 1 :], preamble, evidence)
+    lines = head.split("\n")[:HEAD_LINES]
+    filled = [line for line in lines if line.strip()]
+    if not filled:
+        raise TradeError(EMPTY)
+    mark, reason = (delimiter, "as told") if delimiter else delimiter_of(filled)
+    rows = list(records(lines, mark))
+    widths = Counter(len(cells) for _, cells in rows)
+    at = header_at(rows, widths.most_common(1)[0][0])
+    line, cells = rows[at]
+    below = line + sum(cell.count("\n") for cell in cells)
+    header = tuple(c.strip().lstrip("\ufeff") for c in cells)
+    preamble = tuple(" ".join(filter(None, (c.strip() for c in row))) for _, row in rows[:at])
+    return Layout(mark, header, preamble, below, max(widths), f"delimiter {mark!r}: {reason}")

@@ -1,0 +1,167 @@
+"""What is wrong with the rows of a batch, each row once, by the first reason that applies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import polars as pl
+
+from trade.ingest import numbers
+from trade.ingest.plan import NUMBERS, Plan
+from trade.ingest.recipe import FieldName, LeaveOut
+from trade.ingest.sheet import LINE
+from trade.model.observation import FLOWS
+
+PROBLEM = {
+    "line": pl.Int64(),
+    "column": pl.String(),
+    "value": pl.String(),
+    "reason": pl.String(),
+    "expected": pl.String(),
+    "done": pl.String(),
+}
+"""Columns of a frame of problems: the cell, why, what was expected, and what was done."""
+
+LEFT_OUT = "row left out"
+KEPT = "row read without it"
+
+NO_NUMBER = "no number here: missing, not zero"
+NOT_A_NUMBER = "not a number"
+SUPPRESSED = "value suppressed, not zero"
+NOTE = "a note, not data"
+HEADER_AGAIN = "the header again"
+SPARE = "more cells than columns"
+DELETION = "a deletion, not data"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Rows with something wrong: which, what, in which field, and what was expected there."""
+
+    rows: pl.Expr
+    reason: str
+    field: str
+    expected: str
+
+
+def sorted_out(rows: pl.DataFrame, typed: pl.DataFrame, plan: Plan) -> tuple[pl.Series, pl.DataFrame]:
+    """Which rows are kept, and a problem for every row that is not, or is read without a cell.
+
+    `rows` is the text, `typed` what was made of it, under the same names.
+    """
+    made = typed.select(pl.all().name.prefix("made:"))
+    both = rows.hstack(made)
+    found = list(_faults(rows, plan))
+    number = pl.coalesce(*(pl.when(f.rows).then(pl.lit(i)) for i, f in enumerate(found)))
+    first = both.select(number.alias("first"))["first"]
+    kept = first.is_null()
+    listed = [pl.DataFrame(schema=PROBLEM)]
+    for i in first.drop_nulls().unique().sort():
+        listed.append(_listed(both.filter(first == i), found[i], LEFT_OUT, plan))
+    remaining = both.filter(kept)
+    for fault in _blanks(plan):
+        listed.append(_listed(remaining.filter(fault.rows), fault, KEPT, plan))
+    return kept, pl.concat(listed)
+
+
+def _listed(rows: pl.DataFrame, fault: Fault, done: str, plan: Plan) -> pl.DataFrame:
+    name = fault.field
+    value = pl.col(name) if name in rows.columns else pl.lit("")
+    header = pl.col("header") if name == "value" else pl.lit(_heading(name, plan))
+    return rows.select(
+        pl.col(LINE),
+        header.alias("column"),
+        value.cast(pl.String).fill_null("").alias("value"),
+        pl.lit(fault.reason).alias("reason"),
+        pl.lit(fault.expected).alias("expected"),
+        pl.lit(done).alias("done"),
+    )
+
+
+def _heading(name: str, plan: Plan) -> str:
+    """The column as it is called in the file."""
+    if name.startswith("rule"):
+        return plan.recipe.leave_out[int(name.removeprefix("rule"))].column
+    return next((plan.column(field) for field in plan.fields if field == name), name)
+
+
+def _missing(name: str) -> pl.Expr:
+    text = pl.col(name).str.strip_chars().str.to_lowercase()
+    return pl.col(name).is_null() | text.is_in(sorted(numbers.MISSING))
+
+
+def _unread(name: str, made: str) -> pl.Expr:
+    return ~_missing(name) & pl.col(f"made:{made}").is_null()
+
+
+def _faults(rows: pl.DataFrame, plan: Plan) -> Iterator[Fault]:
+    """Every kind of fault, in the order in which they are looked for."""
+    told = [name for name in plan.fields if name != "value"]
+    filled = (
+        pl.sum_horizontal(pl.col(name).is_not_null().cast(pl.Int64) for name in told) if told else pl.lit(9)
+    )
+    yield Fault(pl.col("value") == pl.col("header"), HEADER_AGAIN, "value", "a number")
+    if len(told) > 1:
+        yield Fault(pl.col("value").is_null() & (filled <= 1), NOTE, told[0], "a row of data")
+    yield Fault(pl.col("spare"), SPARE, "value", f"{len(plan.sheet.header)} cells")
+    for i, rule in enumerate(plan.recipe.leave_out):
+        yield Fault(_ruled(rule, pl.col(f"rule{i}")), rule.reason, f"rule{i}", "")
+    yield Fault(pl.col("action").str.to_uppercase() == "D", DELETION, "action", "I, A, R or M")
+    yield Fault(_missing("value"), NO_NUMBER, "value", "a number")
+    mark = plan.marks["value"].decimal
+    unit_known = pl.col("made:currency").is_not_null() & pl.col("made:scale").is_not_null()
+    yield Fault(~unit_known, "unit not known", "unit", "a currency, and units, thousands or millions")
+    yield Fault(
+        _unread("value", "value"), NOT_A_NUMBER, "value", f"a number with {mark!r} before its decimals"
+    )
+    yield from _unread_fields(plan)
+    yield from _suppressed(rows, plan)
+
+
+def _unread_fields(plan: Plan) -> Iterator[Fault]:
+    expected = {
+        "period": "a period such as 2017, 2017-Q1, 2017-03, 201703 or Mar-17",
+        "flow": f"one of {', '.join(FLOWS)}, or a word for it",
+        "reporter": "a country",
+        "partner": "a country or World",
+        "commodity": "a commodity code or TOTAL",
+    }
+    for name, what in expected.items():
+        field = "year" if name == "period" and "period" not in plan.fields and "year" in plan.fields else name
+        empty = pl.col(field).is_null()
+        lost = pl.col(f"made:{name}").is_null()
+        yield Fault(empty & lost, f"no {name}", field, what)
+        yield Fault(lost, f"{name} not known", field, what)
+
+
+def _suppressed(rows: pl.DataFrame, plan: Plan) -> Iterator[Fault]:
+    first = len(plan.recipe.leave_out) + len(plan.recipe.whole)
+    for i, column in enumerate(plan.recipe.zero_value_is_missing_with):
+        name = f"rule{first + i}"
+        if name in rows.columns:
+            amount = pl.col(name).str.replace(",", ".", literal=True).cast(pl.Float64, strict=False)
+            zero = pl.col("made:value") == 0
+            yield Fault(zero & (amount > 0), SUPPRESSED, "value", f"a value beside {column}")
+
+
+def _ruled(rule: LeaveOut, cell: pl.Expr) -> pl.Expr:
+    found = pl.lit(value=False)
+    if rule.values:
+        found = found | cell.is_in(list(rule.values))
+    if rule.pattern:
+        found = found | cell.str.contains(rule.pattern)
+    if rule.not_in:
+        found = found | ~cell.is_in(list(rule.not_in))
+    return found.fill_null(value=False)
+
+
+def _blanks(plan: Plan) -> Iterator[Fault]:
+    """Cells that are read over: the row counts without them."""
+    made: dict[FieldName, str] = {"net_weight": "net_weight_kg", "quantity": "quantity"}
+    for name in NUMBERS:
+        if name in made and name in plan.marks:
+            mark = plan.marks[name].decimal
+            zero = pl.col(name).str.strip_chars().str.contains(r"^[-+]?0*([.,]0*)?$")
+            unread = _unread(name, made[name]) & ~zero
+            yield Fault(unread, NOT_A_NUMBER, name, f"a number with {mark!r} before its decimals")

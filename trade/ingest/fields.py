@@ -1,0 +1,122 @@
+"""One field of a file's rows from text to what it means, each spelling read once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import polars as pl
+
+from trade.ingest import areas, units
+from trade.ingest.periods import period
+from trade.ingest.plan import Plan
+from trade.ingest.recipe import Recipe
+from trade.ingest.sheet import plain
+from trade.model.observation import FREQUENCIES
+from trade.model.words import TOTAL
+
+FLOWS = {
+    **dict.fromkeys(("export", "exports", "exp", "x", "totalexports", "grossexports"), "export"),
+    **dict.fromkeys(
+        ("экспорт", "вывоз", "эк", "수출", "出口", "輸出", "exportaciones", "exportação"), "export"
+    ),
+    **dict.fromkeys(("import", "imports", "imp", "m", "totalimports", "grossimports"), "import"),
+    **dict.fromkeys(
+        ("импорт", "ввоз", "им", "수입", "进口", "輸入", "importaciones", "importação"), "import"
+    ),
+    **dict.fromkeys(("reexport", "reexports", "rx", "реэкспорт"), "re-export"),
+    **dict.fromkeys(("reimport", "reimports", "rm", "реимпорт"), "re-import"),
+}
+"""Words of the directions that mean the same in every file, plain; codes are each format's own."""
+
+MONTHS = {length: letter for letter, length in FREQUENCIES.items()}
+
+GOODS = frozenset(("total", "allcommodities", "allproducts", "allgoods", "всего", "总计", "합계", "총계"))
+"""Plain words of all goods together."""
+
+
+def each(texts: pl.Series, read: Callable[[str], str | None], kept: dict[str, object]) -> pl.Series:
+    """What `read` makes of each spelling, null where it makes nothing; `kept` are the spellings known."""
+    for text in texts.drop_nulls().unique():
+        if text not in kept:
+            kept[text] = read(text)
+    return texts.replace_strict(kept, default=None, return_dtype=pl.String)
+
+
+def periods(rows: pl.DataFrame, plan: Plan) -> pl.Series:
+    """Period of each row (`2017-03`), null where its text names none."""
+    year = pl.col("year")
+    by_month = pl.when(pl.col("month").is_not_null()).then(pl.format("{}-{}", year, _digits("month")))
+    by_quarter = pl.when(pl.col("quarter").is_not_null()).then(pl.format("{}-Q{}", year, _digits("quarter")))
+    texts = rows.select(pl.coalesce("period", by_quarter, by_month, year).alias("period"))["period"]
+    return each(texts, _period, plan.cache.setdefault("period", {}))
+
+
+def _digits(name: str) -> pl.Expr:
+    return pl.col(name).str.strip_chars().str.replace(r"^[Qq](\d)$", "$1").str.replace(r"\.0$", "")
+
+
+def _period(text: str) -> str | None:
+    try:
+        return str(period(text))
+    except ValueError:
+        return None
+
+
+def frequencies(found: pl.Series) -> pl.Series:
+    """`A`, `Q` or `M` of periods of ours; null for a run that is none of these."""
+    kept: dict[str, object] = {}
+    return each(found, lambda text: MONTHS.get(len(period(text).months)), kept)
+
+
+def flows(texts: pl.Series, plan: Plan) -> pl.Series:
+    """Direction of each row, null where the word is not known."""
+    own = plan.recipe.flows
+    return each(texts, lambda t: own.get(plain(t)) or FLOWS.get(plain(t)), plan.cache.setdefault("flow", {}))
+
+
+def area(texts: pl.Series, plan: Plan) -> pl.Series:
+    """Area of each row; those that are no country stay as printed, and the plan's cache knows them."""
+    strange = plan.cache.setdefault("strange areas", {})
+
+    def read(text: str) -> str:
+        code, known = areas.resolve(text, plan.recipe.areas, plan.recipe.area_codes)
+        if not known:
+            strange[code] = True
+        return code
+
+    return each(texts, read, plan.cache.setdefault("area", {}))
+
+
+def codes(texts: pl.Expr, recipe: Recipe) -> pl.Expr:
+    """Commodity codes as text with their zeros, `TOTAL` for words of all goods."""
+    rule = recipe.commodity
+    text = texts.str.strip_chars().str.strip_chars("'\"").str.strip_chars()
+    text = text.str.replace(r"\.0$", "").str.replace(r"^(\d{2,10})\s*[-–:—].*$", "$1")
+    dotted = text.str.contains(r"^\d{2,4}(\.\d{2,4})+$")
+    text = pl.when(dotted).then(text.str.replace_all(".", "", literal=True)).otherwise(text)
+    digits = text.str.contains(r"^\d+$")
+    if rule.last:
+        text = pl.when(digits).then(text.str.tail(rule.last)).otherwise(text)
+    if rule.first:
+        text = text.str.head(rule.first)
+    if rule.digits:
+        text = pl.when(digits).then(text.str.zfill(rule.digits)).otherwise(text)
+    if rule.prefix:
+        odd = digits & (text.str.len_chars() % 2 == 1)
+        text = pl.when(odd).then(text.str.slice(1)).otherwise(text)
+    if rule.even:
+        odd = digits & (text.str.len_chars() % 2 == 1)
+        text = pl.when(odd).then(pl.concat_str(pl.lit("0"), text)).otherwise(text)
+    words = sorted({*GOODS, *(plain(t) for t in rule.total)})
+    bare = text.str.to_lowercase().str.replace_all(r"[\s_\W]+", "")
+    return pl.when(bare.is_in(words) | text.is_in(list(rule.total))).then(pl.lit(TOTAL)).otherwise(text)
+
+
+def unit(texts: pl.Series, kind: str) -> pl.Series:
+    """Currency (as text) or scale (as text of a number) that each row's words of the unit say."""
+    found = {t: units.money(t) for t in texts.drop_nulls().unique()}
+    if kind == "currency":
+        told: dict[str, object] = {t: u.currency or None for t, u in found.items()}
+    else:
+        told = {t: str(u.scale or 1.0) if u.currency else None for t, u in found.items()}
+    return texts.replace_strict(told, default=None, return_dtype=pl.String)

@@ -1,0 +1,176 @@
+"""Rows of text to observations; what cannot be read is left out with its line and the reason.
+
+A batch of a sheet at a time, so that a file of any size takes the same memory. Here every row stands for
+itself; what rows say together (repeats, totals beside parts) is settled in `trade.ingest.settle`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from trade.ingest import faults, fields, numbers, units
+from trade.ingest.plan import NAMES, Plan, ValueColumn
+from trade.ingest.recipe import FieldName, LeaveOut
+from trade.ingest.sheet import LINE, plain
+from trade.model.observation import KEY, SCHEMA
+from trade.model.words import TOTAL
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a batch gave.
+
+    Attributes:
+        rows: observations, with `part0` … (what splits a row), `group` (whether the partner is a group)
+            and `key`, a hash of the KEY columns.
+        problems: one row a problem, see `trade.ingest.faults.PROBLEM`.
+        readable: every row whose number could be read, kept or not.
+        read: rows of numbers in the batch; those in `rows` and those left out add up to it.
+    """
+
+    rows: pl.DataFrame
+    problems: pl.DataFrame
+    readable: pl.DataFrame
+    read: int
+
+
+def parts(plan: Plan) -> list[str]:
+    """Names of the columns of `rows` that hold what splits a row, one a `whole` of the recipe."""
+    return [f"part{i}" for i, _ in enumerate(plan.recipe.whole)]
+
+
+def read(batch: pl.DataFrame, plan: Plan) -> Outcome:
+    """The observations of a batch, and every problem in it."""
+    cells = [name for name in batch.columns if name != LINE]
+    batch = batch.filter(~pl.all_horizontal(pl.col(cells).is_null()))
+    rows = pl.concat([_cut(batch, plan, column) for column in plan.values])
+    typed = rows.with_columns(_typed(rows, plan))
+    kept, problems = faults.sorted_out(rows, typed, plan)
+    found = typed.filter(kept).select(*SCHEMA, *parts(plan), "group", pl.struct(KEY).hash().alias("key"))
+    return Outcome(found, problems, typed, rows.height)
+
+
+def _cut(batch: pl.DataFrame, plan: Plan, column: ValueColumn) -> pl.DataFrame:
+    """One row a number: the text of every field, of what splits rows, and of what recipes look at."""
+    told = {**plan.told, **column.says}
+    picked = [_field(name, plan, told).alias(name) for name in NAMES if name != "value"]
+    watched = [_watched(rule.column, plan, batch).alias(f"rule{i}") for i, rule in enumerate(_rules(plan))]
+    extra = [f"c{i}" for i in range(len(plan.sheet.header), len(batch.columns) - 1)]
+    spare = pl.any_horizontal(pl.col(extra).is_not_null()) if extra else pl.lit(value=False)
+    header = plan.sheet.header[column.position]
+    return batch.select(
+        pl.col(LINE),
+        pl.col(f"c{column.position}").str.strip_chars().alias("value"),
+        *picked,
+        *watched,
+        spare.alias("spare"),
+        pl.lit(header).alias("header"),
+    )
+
+
+def _rules(plan: Plan) -> list[LeaveOut]:
+    """What is looked at in columns by name: rules to leave out, then what splits rows."""
+    split = [LeaveOut(column=w.column, reason=w.name) for w in plan.recipe.whole]
+    zero = [LeaveOut(column=c, reason="suppressed") for c in plan.recipe.zero_value_is_missing_with]
+    return [*plan.recipe.leave_out, *split, *zero]
+
+
+def _field(name: FieldName, plan: Plan, told: dict[FieldName, str]) -> pl.Expr:
+    if name in told:
+        return pl.lit(told[name])
+    found = [_clean(at) for at in plan.fields.get(name, ())]
+    text = pl.coalesce(*found) if found else pl.lit(None, dtype=pl.String)
+    for rule in plan.recipe.rewrite:
+        text = text.str.replace(rule.pattern, rule.becomes) if rule.field == name else text
+    return text
+
+
+def _clean(position: int) -> pl.Expr:
+    text = pl.col(f"c{position}").str.strip_chars()
+    return pl.when(text != "").then(text)
+
+
+def _watched(name: str, plan: Plan, batch: pl.DataFrame) -> pl.Expr:
+    at = plan.sheet.names.get(plain(name))
+    return _clean(at) if at is not None and f"c{at}" in batch.columns else pl.lit(None, dtype=pl.String)
+
+
+def _typed(rows: pl.DataFrame, plan: Plan) -> list[pl.Series | pl.Expr]:
+    """The columns of SCHEMA, `part…` and `group`; null where the text says nothing readable."""
+    recipe = plan.recipe
+    found = fields.periods(rows, plan)
+    flow = fields.flows(rows["flow"], plan)
+    partner = fields.area(rows["partner"], plan)
+    value, _ = numbers.read(rows["value"], plan.marks["value"])
+    currency, scale = _unit(rows, plan)
+    usd = recipe.usd_per_unit or 1.0
+    first = len(recipe.leave_out)
+    return [
+        found.alias("period"),
+        fields.frequencies(found).alias("frequency"),
+        fields.area(rows["reporter"], plan).alias("reporter"),
+        partner.alias("partner"),
+        flow.alias("flow"),
+        _classification(plan),
+        fields.codes(_commodity(plan), recipe).alias("commodity"),
+        _valuation(rows, flow, plan).alias("valuation"),
+        (pl.lit("USD") if recipe.usd_per_unit else currency).alias("currency"),
+        scale.alias("scale"),
+        (value * scale * usd).alias("value"),
+        _weight(rows, plan).alias("net_weight_kg"),
+        _number(rows, "quantity", plan).alias("quantity"),
+        pl.col("quantity_unit"),
+        pl.col(LINE),
+        *(pl.col(f"rule{first + i}").fill_null("").alias(f"part{i}") for i, _ in enumerate(recipe.whole)),
+        partner.fill_null("").str.contains(recipe.groups or r"^\b$").alias("group"),
+    ]
+
+
+def _commodity(plan: Plan) -> pl.Expr:
+    """All goods where the file has no commodities; an empty cell of a column of codes stays empty."""
+    return pl.col("commodity") if plan.says("commodity") else pl.lit(TOTAL)
+
+
+def _classification(plan: Plan) -> pl.Expr:
+    told = pl.col("classification").replace(plan.recipe.classifications)
+    return told.fill_null("").alias("classification")
+
+
+def _unit(rows: pl.DataFrame, plan: Plan) -> tuple[pl.Series, pl.Series]:
+    """Currency and scale of each row: the plan's, else its own columns', else its words'."""
+    size = rows.height
+    told = pl.Series([plan.currency or None], dtype=pl.String).new_from_index(0, size)
+    factor = pl.Series([plan.scale or None], dtype=pl.Float64).new_from_index(0, size)
+    if rows["unit"].null_count() < size:
+        told = fields.unit(rows["unit"], "currency").fill_null(told)
+        factor = fields.unit(rows["unit"], "scale").cast(pl.Float64).fill_null(factor)
+    if rows["currency"].null_count() < size:
+        told = rows["currency"].str.to_uppercase().fill_null(told)
+    if rows["scale"].null_count() < size:
+        power, _ = numbers.read(rows["scale"], numbers.Marks(".", certain=True, evidence=""))
+        factor = (10.0**power).fill_null(factor)
+    return told, factor
+
+
+def _valuation(rows: pl.DataFrame, flow: pl.Series, plan: Plan) -> pl.Series:
+    by_flow = flow.replace_strict(plan.recipe.valuation, default="unknown", return_dtype=pl.String)
+    known = {"fob": "FOB", "cif": "CIF", "fas": "FAS", "customs": "customs"}
+    said = rows["valuation"].str.to_lowercase().str.extract(r"(?:^|[^a-z])(fob|cif|fas|customs)(?:[^a-z]|$)")
+    return said.replace_strict(known, default=None, return_dtype=pl.String).fill_null(by_flow)
+
+
+def _number(rows: pl.DataFrame, name: FieldName, plan: Plan) -> pl.Series:
+    marks = plan.marks.get(name)
+    return numbers.read(rows[name], marks)[0] if marks else rows[name].cast(pl.Float64)
+
+
+def _weight(rows: pl.DataFrame, plan: Plan) -> pl.Series:
+    """Kilograms: as reported, else the quantity where its unit is one of weight."""
+    found = _number(rows, "net_weight", plan) * plan.recipe.weight_scale
+    if rows["quantity_unit"].null_count() < rows.height:
+        kilograms = {u: units.weight(u) or None for u in rows["quantity_unit"].drop_nulls().unique()}
+        per_unit = rows["quantity_unit"].replace_strict(kilograms, default=None, return_dtype=pl.Float64)
+        found = found.fill_null(_number(rows, "quantity", plan) * per_unit)
+    return found.set(found == 0, None) if plan.recipe.zero_weight_is_missing else found

@@ -1,0 +1,150 @@
+"""What rows say together: parts beside their whole, and rows that repeat or contradict each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from trade.ingest.faults import LEFT_OUT, PROBLEM
+from trade.ingest.plan import Plan
+from trade.ingest.reading import parts
+from trade.model.observation import KEY, SCHEMA
+
+MERGED = "row merged into another"
+REPEATED = "the same number again"
+CONTRADICTED = "another number for the same cell"
+ADDED = "part of a number that the file splits"
+
+
+@dataclass(frozen=True)
+class Settled:
+    """Rows that stand for themselves, with `group`; the problems; how many were merged and left out.
+
+    `conflicts` counts the cells for which the file holds different numbers and no rule chooses.
+    """
+
+    rows: pl.LazyFrame
+    problems: pl.DataFrame
+    merged: int
+    left_out: int
+    conflicts: int
+
+
+def settle(rows: pl.LazyFrame, plan: Plan) -> Settled:
+    """Rows with each cell once: wholes rather than parts, repeats counted once, contradictions taken out.
+
+    `rows` are those of `trade.ingest.reading.Outcome`. A part is left out where the whole stands beside it;
+    where it does not, the parts by the fewest and first of the splitting columns are added. Rows with
+    the same key are added where the recipe says that the format splits its rows; else equal ones count
+    once, and different ones stop the load unless the recipe says which counts.
+    """
+    whole, left = _wholes(rows, plan)
+    doubled = _doubled(whole)
+    if doubled is None:
+        return Settled(whole, left, 0, left.height, 0)
+    single = whole.join(doubled.lazy().select(KEY).unique(), on=list(KEY), how="anti", nulls_equal=True)
+    merged = _merged(doubled, plan)
+    conflicts = doubled.filter(~_mergeable(plan)).select(KEY).unique().height
+    gone = doubled.filter(_mergeable(plan)).height - merged.height
+    problems = pl.concat([left, _listed_repeats(doubled, plan)])
+    out = left.height + doubled.filter(~_mergeable(plan)).height
+    return Settled(pl.concat([single, merged.lazy()]), problems, gone, out, conflicts)
+
+
+def _wholes(rows: pl.LazyFrame, plan: Plan) -> tuple[pl.LazyFrame, pl.DataFrame]:
+    """The rows without parts of a whole beside them, with `split`: whether it is a part to be added."""
+    names = parts(plan)
+    totals = [(pl.col(n).is_in([*w.total, ""])) for n, w in zip(names, plan.recipe.whole, strict=True)]
+    plainly = rows.with_columns(split=pl.lit(value=False))
+    if not totals or rows.select(pl.all_horizontal(totals).all()).collect().item():
+        return plainly, pl.DataFrame(schema=PROBLEM)
+    mask = pl.sum_horizontal((~t).cast(pl.Int64) * 2**i for i, t in enumerate(totals))
+    count = pl.sum_horizontal((~t).cast(pl.Int64) for t in totals)
+    marked = rows.with_columns(_rank=count * 1_000 + mask)
+    best = marked.group_by(KEY).agg(pl.col("_rank").min().alias("_best"))
+    found = marked.join(best, on=list(KEY), how="left", nulls_equal=True)
+    left = found.filter(pl.col("_rank") > pl.col("_best")).collect()
+    kept = found.filter(pl.col("_rank") == pl.col("_best")).with_columns(split=pl.col("_rank") > 0)
+    by = " or ".join(whole.name for whole in plan.recipe.whole)
+    reason = f"a part by {by} of a number that stands beside it"
+    listed = _listed(left, reason, "the whole alone", LEFT_OUT)
+    return kept.drop("_rank", "_best"), listed
+
+
+def _doubled(rows: pl.LazyFrame) -> pl.DataFrame | None:
+    """All rows whose key appears more than once, None where each is single."""
+    size = rows.select(pl.len(), pl.col("key").n_unique().alias("n")).collect(engine="streaming")
+    if size["len"][0] == size["n"][0]:
+        return None
+    often = rows.group_by("key").agg(pl.len().alias("_n")).filter(pl.col("_n") > 1).select("key")
+    alike = rows.join(often, on="key", how="semi").collect(engine="streaming")
+    over = pl.len().over(*KEY)
+    same = pl.col("value").n_unique().over(*KEY) == 1
+    found = alike.with_columns(over.alias("_n"), same.alias("_same")).filter(pl.col("_n") > 1)
+    return None if found.is_empty() else found.sort("line", maintain_order=True)
+
+
+def _mergeable(plan: Plan) -> pl.Expr:
+    if plan.recipe.repeats != "stop":
+        return pl.lit(value=True)
+    return pl.col("_same") | pl.col("split").all().over(*KEY)
+
+
+def _adds(plan: Plan) -> pl.Expr:
+    return pl.lit(value=True) if plan.recipe.repeats == "sum" else pl.col("split").all()
+
+
+def _merged(doubled: pl.DataFrame, plan: Plan) -> pl.DataFrame:
+    """One row for each key that rows may be merged into."""
+    pick = pl.col("value").last() if plan.recipe.repeats == "last" else pl.col("value").first()
+    whole = [_summed(n, plan, pick if n == "value" else pl.col(n).first()) for n in _AMOUNTS]
+    rest = [c for c in doubled.columns if c not in (*KEY, *_AMOUNTS, "_n", "_same")]
+    agg = doubled.filter(_mergeable(plan)).group_by(KEY, maintain_order=True)
+    found = agg.agg(*whole, *(pl.col(c).first() for c in rest))
+    return found.select([c for c in doubled.columns if c not in ("_n", "_same")])
+
+
+_AMOUNTS = ("value", "net_weight_kg", "quantity")
+
+
+def _summed(name: str, plan: Plan, otherwise: pl.Expr) -> pl.Expr:
+    """The sum where rows are added, missing where a part of it is; else one of them."""
+    column = pl.col(name)
+    total = pl.when(column.null_count() == 0).then(column.sum())
+    return pl.when(_adds(plan)).then(total).otherwise(otherwise).alias(name)
+
+
+def _listed_repeats(doubled: pl.DataFrame, plan: Plan) -> pl.DataFrame:
+    """A problem for every row but the first of a merged key, and for every row of a contradiction."""
+    merged = doubled.filter(_mergeable(plan))
+    later = merged.filter(pl.int_range(pl.len()).over(*KEY) > 0)
+    adds = plan.recipe.repeats == "sum"
+    split = later.filter(pl.lit(value=adds) | pl.col("split"))
+    again = later.filter(~(pl.lit(value=adds) | pl.col("split")) & pl.col("_same"))
+    chosen = later.filter(~(pl.lit(value=adds) | pl.col("split")) & ~pl.col("_same"))
+    against = doubled.filter(~_mergeable(plan))
+    return pl.concat(
+        [
+            _listed(split, ADDED, "one number a cell", f"{MERGED} by adding"),
+            _listed(again, REPEATED, "one number a cell", MERGED),
+            _listed(chosen, CONTRADICTED, "one number a cell", f"{MERGED}: the {plan.recipe.repeats} counts"),
+            _listed(against, CONTRADICTED, "one number a cell", LEFT_OUT),
+        ]
+    )
+
+
+def _listed(rows: pl.DataFrame, reason: str, expected: str, done: str) -> pl.DataFrame:
+    return rows.select(
+        pl.col("line"),
+        pl.lit("value").alias("column"),
+        pl.col("value").cast(pl.String).alias("value"),
+        pl.lit(reason).alias("reason"),
+        pl.lit(expected).alias("expected"),
+        pl.lit(done).alias("done"),
+    )
+
+
+def observations(settled: Settled) -> pl.LazyFrame:
+    """The rows with exactly the columns of SCHEMA."""
+    return settled.rows.select(*SCHEMA)

@@ -1,0 +1,69 @@
+"""Totals by flow and year, each dollar counted once, and what would come of adding everything up."""
+
+from __future__ import annotations
+
+from math import fsum
+
+import polars as pl
+
+from trade.ingest.parts import with_top
+from trade.model.observation import FREQUENCIES, WORLD
+
+YEAR = pl.col("period").str.head(4)
+ACROSS = ("frequency", "reporter", "flow", "valuation", "currency")
+LIKED = {"export": "FOB", "re-export": "FOB", "import": "CIF", "re-import": "CIF"}
+"""The valuation that counts where a file has several for one flow: the usual one of each side."""
+
+
+def once(rows: pl.LazyFrame) -> pl.DataFrame:
+    """`flow`, `year`, `currency`, `value`: the sum over reporters of what each traded with the world.
+
+    Per reporter and period the world's row where there is one, else all partners that are not groups;
+    of each partner only commodities that none coarser covers; of a year the coarsest frequency that has
+    it; of several valuations of one flow one. Reporter W00 counts only where no other reports.
+    """
+    by_partner = with_top(rows).filter(pl.col("top")).group_by("period", *ACROSS, "partner", "group")
+    found = by_partner.agg(pl.col("value").sum()).collect(engine="streaming")
+    found = _only(found, pl.col("partner") == WORLD, ["period", *ACROSS]).filter(
+        ~pl.col("group") | (pl.col("partner") == WORLD)
+    )
+    found = found.group_by("period", *ACROSS).agg(pl.col("value").sum()).with_columns(YEAR.alias("year"))
+    months = pl.col("frequency").replace_strict(FREQUENCIES, return_dtype=pl.Int64)
+    found = _best(found, months, ["year", "reporter", "flow", "valuation", "currency"])
+    liked = pl.col("valuation") == pl.col("flow").replace_strict(LIKED, default="")
+    found = _best(found, liked.cast(pl.Int64), ["year", "frequency", "reporter", "flow", "currency"])
+    found = _one_valuation(found)
+    found = _only(found, pl.col("reporter") != WORLD, ["year", "flow", "currency"])
+    return exactly(found)
+
+
+def exactly(found: pl.DataFrame) -> pl.DataFrame:
+    """`value` added up by flow, year and currency without rounding on the way, whatever the order."""
+    by = ["flow", "year", "currency"]
+    lists = found.group_by(by).agg(pl.col("value")).sort(by)
+    sums = pl.Series("value", [fsum(values) for values in lists["value"]], dtype=pl.Float64)
+    return lists.with_columns(sums)
+
+
+def _only(found: pl.DataFrame, wanted: pl.Expr, by: list[str]) -> pl.DataFrame:
+    """The wanted rows of each group that has any, else all of it."""
+    return found.filter(wanted | ~wanted.any().over(by))
+
+
+def _best(found: pl.DataFrame, score: pl.Expr, by: list[str]) -> pl.DataFrame:
+    return found.filter(score == score.max().over(by))
+
+
+def _one_valuation(found: pl.DataFrame) -> pl.DataFrame:
+    by = ["year", "frequency", "reporter", "flow", "currency"]
+    return found.filter(pl.col("valuation") == pl.col("valuation").min().over(by))
+
+
+def everything(rows: pl.DataFrame) -> pl.DataFrame:
+    """`flow`, `year`, `currency`, `value`: every readable number added up, as a naive reader would."""
+    return (
+        rows.filter(pl.col("value").is_not_null())
+        .with_columns(YEAR.alias("year"), pl.col("flow").fill_null("?"), pl.col("currency").fill_null("?"))
+        .group_by("flow", "year", "currency")
+        .agg(pl.col("value").sum())
+    )

@@ -1,0 +1,183 @@
+"""What a person hands in, as sheets: told by its first bytes, never by its name.
+
+Text, Excel (also an `.xlsx` that calls itself `.xls`), HTML tables that call themselves `.xls`, JSON,
+Parquet, and archives of these (`.zip`, `.gz`).
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import shutil
+import zipfile
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import IO
+
+import polars as pl
+from python_calamine import CalamineError, CalamineWorkbook
+
+from trade.ingest import grid, text
+from trade.ingest.sheet import LINE, Sheet, head_of
+from trade.model.errors import TradeError
+from trade.store.tables import csv_sheet
+
+LARGEST = 4 << 30
+"""Bytes that an archive may unpack to (our choice; a gigabyte of text packs to about a tenth)."""
+
+MEMBERS = 200
+"""Files that an archive may hold (our choice)."""
+
+
+@dataclass(frozen=True)
+class Handed:
+    """A file as handed in: where it is kept, its name, a folder for copies, and what was told of it."""
+
+    path: Path
+    name: str
+    folder: Path
+    encoding: str = ""
+    delimiter: str = ""
+    careful: bool = False
+
+
+def sheets(given: Handed) -> list[Sheet]:
+    """Every table of the file.
+
+    Raises:
+        TradeError: when it is empty, damaged, or of a kind not known here; says what to do.
+    """
+    with given.path.open("rb") as file:
+        magic = file.read(2_048)
+    if not magic:
+        raise TradeError(text.EMPTY)
+    try:
+        return _by_kind(given, magic)
+    except (zipfile.BadZipFile, EOFError, zlib.error, gzip.BadGzipFile, NotImplementedError) as error:
+        raise TradeError(f"{given.name} is a damaged archive ({error}); get it again") from error
+    except RuntimeError as error:
+        raise TradeError(f"{given.name} cannot be unpacked: {error}; unpack it and upload the CSV") from error
+
+
+def _by_kind(given: Handed, magic: bytes) -> list[Sheet]:
+    start = magic.removeprefix(b"\xef\xbb\xbf").lstrip()[:300].lower()
+    kinds: tuple[tuple[bytes, tuple[bytes, ...], Callable[[Handed], list[Sheet]]], ...] = (
+        (magic, (b"PK\x03\x04",), _zip),
+        (magic, (b"\x1f\x8b",), _gzip),
+        (magic, (b"PAR1",), _parquet),
+        (magic, (b"\xd0\xcf\x11\xe0",), _excel),
+        (start, (b"<!doctype html", b"<html", b"<table"), _html),
+        (start, (b"{", b"["), _json),
+    )
+    read = next((read for head, marks, read in kinds if head.startswith(marks)), _text_file)
+    return read(given)
+
+
+def _text_file(given: Handed) -> list[Sheet]:
+    told = {"encoding": given.encoding, "delimiter": given.delimiter}
+    return [csv_sheet(given.path, given.name, given.folder, careful=given.careful, **told)]
+
+
+def _html(given: Handed) -> list[Sheet]:
+    page = given.path.read_bytes()
+    return [grid.of_html(page.decode(given.encoding or "utf-8", "replace"), given.name)]
+
+
+def _gzip(given: Handed) -> list[Sheet]:
+    return sheets(_unpacked(given, gzip.open(given.path), given.name.removesuffix(".gz")))
+
+
+def _zip(given: Handed) -> list[Sheet]:
+    with zipfile.ZipFile(given.path) as archive:
+        names = archive.namelist()
+        if any(name.startswith(("xl/", "content.xml")) for name in names):
+            return _excel(given)
+        members = [m for m in archive.infolist() if not m.is_dir() and not m.filename.startswith("__MACOSX/")]
+        if not members or len(members) > MEMBERS:
+            held = f"holds {len(members)} files"
+            raise TradeError(f"{given.name} {held}; upload 1 to {MEMBERS} data files in an archive")
+        found: list[Sheet] = []
+        for member in members:
+            inner = f"{given.name} › {Path(member.filename).name}"
+            if member.filename.lower().endswith(".zip"):
+                raise TradeError(f"{inner} is an archive in an archive; unpack it and upload the inside")
+            with archive.open(member) as source:
+                found += sheets(_unpacked(given, source, inner))
+        return found
+
+
+def _unpacked(given: Handed, source: IO[bytes] | gzip.GzipFile, name: str) -> Handed:
+    """A member of an archive in a file of its own, under a name of ours."""
+    with source, NamedTemporaryFile(dir=given.folder, suffix=".bin", delete=False) as target:
+        while piece := source.read(1 << 20):
+            target.write(piece)
+            if target.tell() > LARGEST:
+                raise TradeError(f"{name} unpacks to more than {LARGEST >> 30} GB; upload it in parts")
+    told = {"encoding": given.encoding, "delimiter": given.delimiter, "careful": given.careful}
+    return Handed(Path(target.name), name, given.folder, **told)  # type: ignore[arg-type]
+
+
+def _excel(given: Handed) -> list[Sheet]:
+    try:
+        with given.path.open("rb") as file:
+            book = CalamineWorkbook.from_filelike(file)
+            found = [
+                (name, book.get_sheet_by_name(name).to_python(skip_empty_area=False))
+                for name in book.sheet_names
+            ]
+    except CalamineError as error:
+        raise TradeError(f"{given.name} is a damaged workbook ({error}); save it again") from error
+    several = len(found) > 1
+    read = [
+        grid.of_cells(rows, f"{given.name} › {name}" if several else given.name)
+        for name, rows in found
+        if any(any(cell not in ("", None) for cell in row) for row in rows)
+    ]
+    if not read:
+        raise TradeError(f"{given.name} has no filled cell; upload a workbook with a table")
+    return read
+
+
+def _parquet(given: Handed) -> list[Sheet]:
+    try:
+        frame = pl.scan_parquet(given.path, glob=False)
+        schema = frame.collect_schema()
+    except pl.exceptions.PolarsError as error:
+        raise TradeError(f"{given.name} is a damaged Parquet file; write it again") from error
+    nested = [name for name, kind in schema.items() if kind.is_nested()]
+    if nested:
+        raise TradeError(f"{given.name}: column {', '.join(nested)} holds lists; write one value a cell")
+    cells = [_text(name, kind).alias(f"c{i}") for i, (name, kind) in enumerate(schema.items())]
+    records = frame.with_row_index(LINE, offset=1).select(pl.col(LINE).cast(pl.Int64), *cells)
+    head = records.head(2_000).collect()
+    evidence = ("Parquet: the text of each cell",)
+    return [Sheet(given.name, tuple(schema), records, head_of(head), evidence=evidence)]
+
+
+def _text(name: str, kind: pl.DataType) -> pl.Expr:
+    column = pl.col(name)
+    if kind.is_temporal():
+        return column.dt.strftime("%Y-%m-%d")
+    return column.cast(pl.String) if kind != pl.Binary else column.cast(pl.String, strict=False)
+
+
+def _json(given: Handed) -> list[Sheet]:
+    raw = given.path.read_bytes()
+    try:
+        found = json.loads(raw)
+    except (ValueError, RecursionError) as error:
+        raise TradeError(f"{given.name} is JSON cut short or damaged ({error}); get it again") from error
+    rows = found.get("data", found.get("dataset")) if isinstance(found, dict) else found
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise TradeError(f"{given.name} is JSON without a list of rows under “data”; save the answer as CSV")
+    if not rows:
+        raise TradeError(f"{given.name} holds no rows; ask for another period, reporter or partner")
+    return [grid.of_dicts(rows, given.name)]
+
+
+def clear(folder: Path) -> None:
+    """Take away a folder of copies; one that is gone already is no error."""
+    shutil.rmtree(folder, ignore_errors=True)

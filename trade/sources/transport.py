@@ -68,7 +68,6 @@ def _policy(patience: Patience, say: Callable[[str], None]) -> Retry:
         allowed_methods={"GET"},
         backoff_factor=patience.backoff / 2,
         backoff_max=patience.longest,
-        redirect=False,
         raise_on_status=False,
     )
 

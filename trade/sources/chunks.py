@@ -10,11 +10,11 @@ from trade.sources.areas import comtrade_code
 from trade.sources.request import FLOWS, Request, check, said, spans
 
 PERIODS = 12
-"""Most periods of a call with a key; the preview takes one
-(the official client, `comtradeapicall`, also asks it one period at a time)."""
+"""Most periods of a call with a key, the limit `comtradr` holds; the preview takes one, and the official
+client, `comtradeapicall`, also asks it one period at a time."""
 
 CODES = 100
-"""Most commodity codes of a call: the address must stay below 4 096 characters."""
+"""Most commodity codes of a call, our own limit: the remote end refuses an address that is too long."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """UN Comtrade: the public preview without a key, the full answer with one.
 
-Facts, from the documentation at https://uncomtrade.org/docs/un-comtrade-api and the official client
-`comtradeapicall`: the preview gives at most 500 rows and takes one period a call; with a key a call gives
-100 000 rows (250 000 for some subscriptions) and a free key may ask 500 times a day. The key travels in the
-header `Ocp-Apim-Subscription-Key`.
+The preview gives at most 500 rows, with a key it is 100 000 (250 000 for some subscriptions): README of the
+official client, https://pypi.org/project/comtradeapicall, and, for the free key and its 500 calls a day,
+https://docs.ropensci.org/comtradr/articles/large_data.html. Addresses:
+https://uncomtrade.org/docs/un-comtrade-api. The key travels in the header `Ocp-Apim-Subscription-Key`.
 """
 
 from __future__ import annotations

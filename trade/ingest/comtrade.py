@@ -11,7 +11,8 @@ from dataclasses import replace
 
 import polars as pl
 
-from trade.ingest.recipe import Codes, LeaveOut, Recipe, Whole
+from trade.ingest.recipe import Recipe
+from trade.ingest.rules import Codes, LeaveOut, Whole
 from trade.ingest.sheet import Sheet
 
 TITLE = "UN Comtrade, web download or API"

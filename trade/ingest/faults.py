@@ -9,7 +9,7 @@ import polars as pl
 
 from trade.ingest import numbers
 from trade.ingest.plan import NUMBERS, Plan
-from trade.ingest.recipe import FieldName, LeaveOut
+from trade.ingest.rules import FieldName, LeaveOut
 from trade.ingest.sheet import LINE
 from trade.model.observation import FLOWS
 

@@ -9,7 +9,8 @@ import re
 
 from trade.ingest import units
 from trade.ingest.periods import period
-from trade.ingest.recipe import Codes, FieldName, Recipe, Wide
+from trade.ingest.recipe import Recipe
+from trade.ingest.rules import Codes, FieldName, Wide
 from trade.ingest.sheet import Sheet, plain
 
 SYNONYMS: dict[FieldName, tuple[str, ...]] = {

@@ -12,7 +12,8 @@ from typing import get_args
 
 from trade.ingest import units
 from trade.ingest.numbers import Marks, marks_of
-from trade.ingest.recipe import FieldName, Recipe, Saying, Wide
+from trade.ingest.recipe import Recipe
+from trade.ingest.rules import FieldName, Saying, Wide
 from trade.ingest.sheet import Sheet, plain
 
 NAMES: tuple[FieldName, ...] = get_args(FieldName)

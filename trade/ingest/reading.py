@@ -12,7 +12,7 @@ import polars as pl
 
 from trade.ingest import faults, fields, numbers, units
 from trade.ingest.plan import NAMES, Plan, ValueColumn
-from trade.ingest.recipe import FieldName, LeaveOut
+from trade.ingest.rules import FieldName, LeaveOut
 from trade.ingest.sheet import LINE, plain
 from trade.model.observation import KEY, SCHEMA
 from trade.model.words import TOTAL

@@ -11,99 +11,15 @@ import tomllib
 from typing import Annotated, Literal
 
 import tomli_w
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, field_validator
 
+from trade.ingest.rules import Areas, Codes, FieldName, LeaveOut, Part, Rewrite, Saying, Whole, Wide
 from trade.ingest.sheet import Sheet, plain
 from trade.model.errors import TradeError
 from trade.model.observation import FLOWS
 
-FieldName = Literal[
-    "period",
-    "year",
-    "month",
-    "quarter",
-    "frequency",
-    "reporter",
-    "partner",
-    "flow",
-    "classification",
-    "commodity",
-    "value",
-    "currency",
-    "scale",
-    "unit",
-    "valuation",
-    "net_weight",
-    "quantity",
-    "quantity_unit",
-    "action",
-]
-"""What a column or a constant can be. `scale` is a power of ten (SDMX UNIT_MULT), `unit` words such as
-`USD thousand`, `action` SDMX's I, A, R, M or D."""
 
-Areas = Literal["any", "m49", "iso2", "iso3", "printed"]
-
-
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class LeaveOut(_Part):
-    """Rows that are not loaded: those whose cell is one of `values`, or matches `pattern`, or `not_in`."""
-
-    column: str
-    reason: str
-    values: tuple[str, ...] = ()
-    not_in: tuple[str, ...] = ()
-    pattern: str = ""
-
-
-class Whole(_Part):
-    """A column that splits a row into parts, and the codes that stand for all parts together."""
-
-    column: str
-    total: tuple[str, ...]
-    name: str
-
-
-class Codes(_Part):
-    """How commodity codes are written.
-
-    `digits` to pad to, the `first` or `last` digits that count, `total` words of all goods; of codes with an
-    odd number of digits, `even` puts back a lost zero and `prefix` takes off a digit that is not the code's.
-    """
-
-    digits: int = 0
-    last: int = 0
-    first: int = 0
-    even: bool = False
-    prefix: bool = False
-    total: tuple[str, ...] = ()
-
-
-class Wide(_Part):
-    """Columns that hold values: those whose name matches; named groups and `says` tell of what."""
-
-    pattern: str
-    says: dict[FieldName, str] = Field(default_factory=dict)
-
-
-class Saying(_Part):
-    """What a file's name or a line above its header tells: named groups of `pattern`, and `says`."""
-
-    pattern: str
-    says: dict[FieldName, str] = Field(default_factory=dict)
-
-
-class Rewrite(_Part):
-    """A field's text put into a form that can be read: `becomes` with `$1` … for the groups of `pattern`."""
-
-    field: FieldName
-    pattern: str
-    becomes: str
-
-
-class Recipe(_Part):
+class Recipe(Part):
     """See the module; every part but the title has a default.
 
     `columns` names, per field, the columns to take it from, the first that is not empty; `constants` what

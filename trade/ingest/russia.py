@@ -10,7 +10,8 @@ import re
 from statistics import median
 
 from trade.ingest.numbers import marks_of, number
-from trade.ingest.recipe import Codes, Recipe
+from trade.ingest.recipe import Recipe
+from trade.ingest.rules import Codes
 from trade.ingest.sheet import Sheet
 
 TITLE = "Russian customs (FCS) database"

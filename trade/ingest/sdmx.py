@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import polars as pl
 
-from trade.ingest.recipe import FieldName, Recipe, Rewrite
+from trade.ingest.recipe import Recipe
+from trade.ingest.rules import FieldName, Rewrite
 from trade.ingest.sheet import LINE, Sheet, plain
 
 TITLE = "SDMX-CSV"

@@ -30,6 +30,17 @@ class Settled:
     left_out: int
     conflicts: int
 
+    @property
+    def stops(self) -> tuple[str, ...]:
+        """What forbids loading until it is settled, in words."""
+        if not self.conflicts:
+            return ()
+        cells = "1 cell" if self.conflicts == 1 else f"{self.conflicts:,} cells"
+        return (
+            f"{cells} with different numbers in this file (same period, reporter, partner, flow and "
+            "commodity): say whether they are to be added, or the first or last of them counts",
+        )
+
 
 def settle(rows: pl.LazyFrame, plan: Plan) -> Settled:
     """Rows with each cell once: wholes rather than parts, repeats counted once, contradictions taken out.

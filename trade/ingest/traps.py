@@ -20,8 +20,8 @@ class Remark:
     text: str
 
 
-def remarks(rows: pl.LazyFrame, plan: Plan) -> list[Remark]:
-    """Every trap found in the rows that are to be loaded (with their column `group`)."""
+def remarks(rows: pl.LazyFrame, plan: Plan, read: int) -> list[Remark]:
+    """Every trap found in the rows to be loaded (with their column `group`), of `read` in the file."""
     found = [trap(rows) for trap in TRAPS]
     strange = sorted(plan.cache.get("strange areas", {}))
     if strange:
@@ -33,6 +33,9 @@ def remarks(rows: pl.LazyFrame, plan: Plan) -> list[Remark]:
         )
         text = f"{count_of(len(strange), 'area')} {be} as printed: {names}."
         found.append(Remark("areas as printed", text))
+    if read in plan.recipe.row_limits:
+        text = f"The file has exactly {read:,} rows, where its source cuts answers: ask for smaller parts."
+        found.append(Remark("cut at the row limit", text))
     return [remark for remark in found if remark]
 
 

@@ -15,14 +15,15 @@ from babel import Locale
 
 from trade.model.observation import WORLD
 
-COMTRADE = {
-    **{"842": "USA", "841": "USA", "251": "FRA", "699": "IND", "757": "CHE", "579": "NOR"},
-    **{"490": "TWN", "0": WORLD, "711": "ZAF", "891": "SCG", "280": "DEU", "381": "ITA"},
-}
-"""Codes of UN Comtrade that are not ISO's numeric ones (first of a country: the one it uses today).
+TODAY = {"USA": "842", "FRA": "251", "IND": "699", "CHE": "757", "NOR": "579", "TWN": "490", WORLD: "0"}
+"""Where UN Comtrade departs from ISO's numeric codes today: customs territories wider than the country, and
+490 "Other Asia, nes", which holds Taiwan's trade (https://comtradeplus.un.org/ListOfReferences)."""
 
-490 is "Other Asia, not elsewhere specified": by UN Comtrade's own note mostly Taiwan.
-"""
+COMTRADE = {
+    **{code: area for area, code in TODAY.items()},
+    **{"841": "USA", "711": "ZAF", "891": "SCG", "280": "DEU", "381": "ITA"},
+}
+"""The same by code, with the codes of former territories."""
 
 SHORT = {
     **{"RUS": "Russia", "PRK": "North Korea", "KOR": "South Korea", "USA": "United States", WORLD: "World"},
@@ -121,10 +122,9 @@ def by_number(text: str) -> str | None:
 
 
 def number(alpha3: str) -> str | None:
-    """UN Comtrade's numeric code of an area, without leading zeros; None where it has none."""
-    special = next((code for code, area in COMTRADE.items() if area == alpha3), None)
-    found = pycountry.countries.get(alpha_3=alpha3)
-    return special or (str(int(found.numeric)) if found else None)
+    """UN Comtrade's numeric code of an area by its capital letters, without leading zeros, else None."""
+    found = pycountry.countries.get(alpha_3=alpha3) if alpha3.isupper() else None
+    return TODAY.get(alpha3) or (str(int(found.numeric)) if found else None)
 
 
 @cache

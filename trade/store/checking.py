@@ -171,33 +171,14 @@ def _settled(plan: Plan, staged: Path, sums: _Sums, begun: Report) -> Check:
     loaded = sums.read - left - settled.left_out - settled.merged
     report = replace(
         begun,
-        stops=_stops(settled),
+        stops=settled.stops,
         read=sums.read,
         loaded=loaded,
         merged=settled.merged,
         left_out=left + settled.left_out,
         problems=pl.concat([problems, settled.problems]).sort("line", maintain_order=True),
-        remarks=(*traps.remarks(settled.rows, plan), *_caps(plan, sums.read)),
+        remarks=tuple(traps.remarks(settled.rows, plan, sums.read)),
         totals=totals.once(settled.rows),
         naive=naive,
     )
     return Check(report, target, plan.recipe, plan.sheet)
-
-
-def _stops(settled: settle.Settled) -> tuple[str, ...]:
-    if not settled.conflicts:
-        return ()
-    return (
-        f"{traps.count_of(settled.conflicts, 'cell')} with different numbers in this file (same period, "
-        "reporter, partner, flow and commodity): say whether they are to be added, or the first or last of "
-        "them counts",
-    )
-
-
-def _caps(plan: Plan, read: int) -> list[traps.Remark]:
-    if read not in plan.recipe.row_limits:
-        return []
-    text = (
-        f"The file has exactly {read:,} rows, where the source cuts its answers: ask for it in smaller parts."
-    )
-    return [traps.Remark("cut at the row limit", text)]

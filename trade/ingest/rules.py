@@ -1,0 +1,94 @@
+"""The parts a recipe is made of: what a column can be, and rules on rows, columns, names and codes."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+FieldName = Literal[
+    "period",
+    "year",
+    "month",
+    "quarter",
+    "frequency",
+    "reporter",
+    "partner",
+    "flow",
+    "classification",
+    "commodity",
+    "value",
+    "currency",
+    "scale",
+    "unit",
+    "valuation",
+    "net_weight",
+    "quantity",
+    "quantity_unit",
+    "action",
+]
+"""What a column or a constant can be. `scale` is a power of ten (SDMX UNIT_MULT), `unit` words such as
+`USD thousand`, `action` SDMX's I, A, R, M or D."""
+
+Areas = Literal["any", "m49", "iso2", "iso3", "printed"]
+
+
+class Part(BaseModel):
+    """Frozen, and refuses entries it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class LeaveOut(Part):
+    """Rows that are not loaded: those whose cell is one of `values`, or matches `pattern`, or `not_in`."""
+
+    column: str
+    reason: str
+    values: tuple[str, ...] = ()
+    not_in: tuple[str, ...] = ()
+    pattern: str = ""
+
+
+class Whole(Part):
+    """A column that splits a row into parts, and the codes that stand for all parts together."""
+
+    column: str
+    total: tuple[str, ...]
+    name: str
+
+
+class Codes(Part):
+    """How commodity codes are written.
+
+    `digits` to pad to, the `first` or `last` digits that count, `total` words of all goods; of codes with an
+    odd number of digits, `even` puts back a lost zero and `prefix` takes off a digit that is not the code's.
+    """
+
+    digits: int = 0
+    last: int = 0
+    first: int = 0
+    even: bool = False
+    prefix: bool = False
+    total: tuple[str, ...] = ()
+
+
+class Wide(Part):
+    """Columns that hold values: those whose name matches; named groups and `says` tell of what."""
+
+    pattern: str
+    says: dict[FieldName, str] = Field(default_factory=dict)
+
+
+class Saying(Part):
+    """What a file's name or a line above its header tells: named groups of `pattern`, and `says`."""
+
+    pattern: str
+    says: dict[FieldName, str] = Field(default_factory=dict)
+
+
+class Rewrite(Part):
+    """A field's text put into a form that can be read: `becomes` with `$1` … for the groups of `pattern`."""
+
+    field: FieldName
+    pattern: str
+    becomes: str

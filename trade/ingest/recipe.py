@@ -25,11 +25,13 @@ class Recipe(Part):
     `columns` names, per field, the columns to take it from, the first that is not empty; `constants` what
     no column says; `name_says` and `above_says` what the file's name and the lines above its header do.
     `flows` translates the file's words. `currency` and `scale` give the unit of the value, `weight_scale`
-    the kilograms in a unit of net weight. `groups` is a pattern of partners that are groups of countries.
+    the kilograms in a unit of net weight. `groups` is a pattern of partners that are groups of countries;
+    `reader` names the module that makes an irregular file regular first.
     """
 
     title: str
     note: str = ""
+    reader: str = ""
     detect: tuple[str, ...] = ()
     detect_any: tuple[str, ...] = ()
     detect_header: str = ""

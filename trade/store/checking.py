@@ -7,16 +7,16 @@ same memory, the work can be watched, and it can be stopped.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import polars as pl
 import pyarrow.parquet as pq
 
-from trade.ingest import faults, reading, settle, totals, traps
+from trade.ingest import faults, figures, guard, reading, settle, totals, traps
+from trade.ingest.choosing import begun, choose
 from trade.ingest.plan import Plan, make
-from trade.ingest.readers import Reader, readers, recognised
 from trade.ingest.recipe import Recipe
 from trade.ingest.report import Report, merge
 from trade.ingest.sheet import Sheet
@@ -29,9 +29,22 @@ BATCH = 200_000
 Progress = Callable[[int], None]
 """Called with the rows read so far; may raise `StoppedError`."""
 
+Known = Sequence[tuple[str, pl.DataFrame]]
+"""What a new file is compared with: a name, and cells as `trade.ingest.guard.compare` takes them."""
+
 
 class StoppedError(TradeError):
     """The person who asked for the work stopped it; nothing was changed."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a person says of the file: a whole recipe, single settings, and what it is compared with."""
+
+    recipe: Recipe | None = None
+    settings: Mapping[str, str] = field(default_factory=dict)
+    known: Known = ()
+    on_progress: Progress = lambda rows: None
 
 
 @dataclass(frozen=True)
@@ -40,15 +53,18 @@ class Check:
 
     Attributes:
         report: what was found.
-        rows: Parquet file of the rows to be loaded, exactly the columns of SCHEMA; None when there are none.
-        recipe: the choices made, to be replayed on the next file of this shape; None where none fits.
+        rows: Parquet file of the rows to be loaded, exactly the columns of SCHEMA (of printed figures:
+            `id` and `json`); None when there are none.
+        recipe: the choices made, to be replayed on the next file of this shape.
         sheet: the table as it was cut, for the mapper.
+        kind: `observations` or `figures`.
     """
 
     report: Report
     rows: Path | None
-    recipe: Recipe | None
+    recipe: Recipe
     sheet: Sheet
+    kind: str = "observations"
 
 
 @dataclass
@@ -64,78 +80,41 @@ def digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def check(
-    given: Handed, recipe: Recipe | None = None, on_progress: Progress = lambda rows: None
-) -> list[Check]:
-    """Every table of a file, checked; `recipe` overrides what the formats say.
+def check(given: Handed, told: Told | None = None) -> list[Check]:
+    """Every table of a file, checked.
 
     Raises:
         TradeError: when the file cannot be opened as a table at all.
-        StoppedError: when `on_progress` raises it.
+        StoppedError: when `told.on_progress` raises it.
     """
-    told = replace(
-        given,
-        encoding=given.encoding or (recipe.encoding if recipe else ""),
-        delimiter=given.delimiter or (recipe.delimiter if recipe else ""),
-    )
+    told = told or Told()
+    written = {name: told.settings.get(name, "") or getattr(told.recipe, name, "") for name in _WRITTEN}
+    given = replace(given, **{name: text for name, text in written.items() if text})  # type: ignore[arg-type]
     try:
-        return [_table(sheet, told, recipe, on_progress) for sheet in sheets(told)]
+        return [_table(sheet, given, told) for sheet in sheets(given)]
     except pl.exceptions.PolarsError:
-        if told.careful:
+        if given.careful:
             raise
-        return check(replace(told, careful=True), recipe, on_progress)
+        return check(replace(given, careful=True), told)
 
 
-def _table(sheet: Sheet, given: Handed, recipe: Recipe | None, on_progress: Progress) -> Check:
-    chosen = _chosen(sheet, recipe, readers())
-    if chosen is None:
-        return Check(_unknown(sheet), None, None, sheet)
-    title, why, ready, found = chosen
-    plan = make(found, ready)
-    if plan.questions:
-        report = replace(_begun(plan, title, why), questions=plan.questions)
-        return Check(report, None, found, ready)
+_WRITTEN = ("encoding", "delimiter")
+
+
+def _table(sheet: Sheet, given: Handed, told: Told) -> Check:
     staged = given.folder / f"rows-{len(list(given.folder.iterdir()))}.parquet"
-    sums = _stage(plan, staged, on_progress)
-    return _settled(plan, staged, sums, _begun(plan, title, why))
-
-
-def _chosen(
-    sheet: Sheet, recipe: Recipe | None, among: Sequence[Reader]
-) -> tuple[str, str, Sheet, Recipe] | None:
-    """Title, reason, regular sheet and recipe: the one told, else that of the format it looks like."""
-    if recipe is not None:
-        return recipe.title, "as told", sheet, recipe
-    found = recognised(sheet, among)
-    if found is None:
-        return None
-    reader, why = found
-    ready, own = reader.read(sheet)
-    return reader.title, why, ready, own
-
-
-def _begun(plan: Plan, title: str, why: str) -> Report:
-    sheet = plan.sheet
-    unit = (
-        f"{plan.currency or 'as each row says'} × {plan.scale or 1:,.0f}"
-        if plan.currency
-        else "as each row says"
-    )
-    decimal = plan.marks["value"].decimal if "value" in plan.marks else ""
-    evidence = (*sheet.evidence, *plan.evidence)
-    lost = tuple(f"column {name} is not in this file" for name in plan.recipe.missing(sheet))
-    return Report(sheet.name, title, why, sheet.encoding, sheet.delimiter, decimal, unit, (*evidence, *lost))
-
-
-def _unknown(sheet: Sheet) -> Report:
-    told = ", ".join(name for name in sheet.header if name)
-    question = f"Which column is what? No known format has these columns: {told}"
-    why = "no format that is known here"
-    return Report(
-        *(sheet.name, "unknown", why, sheet.encoding, sheet.delimiter, "", ""),
-        evidence=sheet.evidence,
-        questions=(question,),
-    )
+    if told.recipe is None and figures.looks_like(sheet):
+        rows, problems = figures.read(sheet)
+        rows.write_parquet(staged)
+        report = figures.report(sheet, rows, problems)
+        return Check(report, staged if rows.height else None, Recipe(title=figures.TITLE), sheet, "figures")
+    chosen = choose(sheet, told.recipe, told.settings)
+    plan = make(chosen.recipe, chosen.sheet)
+    report = begun(plan, chosen)
+    if report.questions or report.stops:
+        return Check(report, None, plan.recipe, plan.sheet)
+    sums = _stage(plan, staged, told.on_progress)
+    return _settled(plan, staged, sums, report, told.known)
 
 
 def _stage(plan: Plan, target: Path, on_progress: Progress) -> _Sums:
@@ -158,27 +137,31 @@ def _stage(plan: Plan, target: Path, on_progress: Progress) -> _Sums:
     return sums
 
 
-def _settled(plan: Plan, staged: Path, sums: _Sums, begun: Report) -> Check:
+def _settled(plan: Plan, staged: Path, sums: _Sums, report: Report, known: Known) -> Check:
     problems = pl.concat([pl.DataFrame(schema=faults.PROBLEM), *sums.problems])
     left = problems.filter(pl.col("done") == faults.LEFT_OUT).height
-    naive = merge(sums.naive)
+    report = replace(report, read=sums.read, left_out=left, problems=problems, naive=merge(sums.naive))
     if left == sums.read:
-        report = replace(begun, read=sums.read, left_out=left, problems=problems, naive=naive)
         return Check(report, None, plan.recipe, plan.sheet)
     settled = settle.settle(pl.scan_parquet(staged, glob=False), plan)
     target = staged.with_suffix(".ready.parquet")
     settle.observations(settled).sink_parquet(target, compression="zstd")
-    loaded = sums.read - left - settled.left_out - settled.merged
     report = replace(
-        begun,
-        stops=settled.stops,
-        read=sums.read,
-        loaded=loaded,
+        report,
+        stops=(*settled.stops, *_off_scale(settled, plan, known)),
+        loaded=sums.read - left - settled.left_out - settled.merged,
         merged=settled.merged,
         left_out=left + settled.left_out,
         problems=pl.concat([problems, settled.problems]).sort("line", maintain_order=True),
         remarks=tuple(traps.remarks(settled.rows, plan, sums.read)),
         totals=totals.once(settled.rows),
-        naive=naive,
     )
     return Check(report, target, plan.recipe, plan.sheet)
+
+
+def _off_scale(settled: settle.Settled, plan: Plan, known: Known) -> list[str]:
+    """Why the numbers cannot be on the scale of what is known, unless that was accepted."""
+    if plan.recipe.accept_scale:
+        return []
+    found = [guard.compare(settled.rows, cells, name) for name, cells in known]
+    return [overlap.stop for overlap in found if overlap and overlap.stop]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from trade.ingest import numbers
-from trade.ingest.plan import NUMBERS, Plan
+from trade.ingest.plan import Plan
 from trade.ingest.rules import FieldName, LeaveOut
 from trade.ingest.sheet import LINE
 from trade.model.observation import FLOWS
@@ -45,11 +45,17 @@ class Fault:
     expected: str
 
 
-def sorted_out(rows: pl.DataFrame, typed: pl.DataFrame, plan: Plan) -> tuple[pl.Series, pl.DataFrame]:
-    """Which rows are kept, and a problem for every row that is not, or is read without a cell.
+NEEDED = ("period", "flow", "reporter", "partner", "commodity", "currency", "scale", "value")
+"""What a row cannot be without."""
+
+
+def sorted_out(rows: pl.DataFrame, typed: pl.DataFrame, plan: Plan) -> tuple[pl.Series | None, pl.DataFrame]:
+    """Which rows are kept (None: all), and a problem for every row that is not, or is read without a cell.
 
     `rows` is the text, `typed` what was made of it, under the same names.
     """
+    if _spotless(rows, typed, plan):
+        return None, pl.DataFrame(schema=PROBLEM)
     made = typed.select(pl.all().name.prefix("made:"))
     both = rows.hstack(made)
     found = list(_faults(rows, plan))
@@ -63,6 +69,20 @@ def sorted_out(rows: pl.DataFrame, typed: pl.DataFrame, plan: Plan) -> tuple[pl.
     for fault in _blanks(plan):
         listed.append(_listed(remaining.filter(fault.rows), fault, KEPT, plan))
     return kept, pl.concat(listed)
+
+
+def _spotless(rows: pl.DataFrame, typed: pl.DataFrame, plan: Plan) -> bool:
+    """Whether nothing at all can be wrong, told without looking at single rows: most batches are so."""
+    if plan.recipe.zero_value_is_missing_with or rows["action"].null_count() < rows.height:
+        return False
+    lost = any(typed[name].null_count() for name in NEEDED) or bool(rows["spare"].any())
+    ruled = [_ruled(rule, pl.col(f"rule{i}")).any() for i, rule in enumerate(plan.recipe.leave_out)]
+    if lost or (ruled and any(rows.select(r.alias(str(i)) for i, r in enumerate(ruled)).row(0))):
+        return False
+    return all(rows[n].null_count() == typed[m].null_count() for n, m in _AMOUNTS.items() if n in plan.marks)
+
+
+_AMOUNTS: dict[FieldName, str] = {"net_weight": "net_weight_kg", "quantity": "quantity"}
 
 
 def _listed(rows: pl.DataFrame, fault: Fault, done: str, plan: Plan) -> pl.DataFrame:
@@ -158,10 +178,9 @@ def _ruled(rule: LeaveOut, cell: pl.Expr) -> pl.Expr:
 
 def _blanks(plan: Plan) -> Iterator[Fault]:
     """Cells that are read over: the row counts without them."""
-    made: dict[FieldName, str] = {"net_weight": "net_weight_kg", "quantity": "quantity"}
-    for name in NUMBERS:
-        if name in made and name in plan.marks:
+    for name, made in _AMOUNTS.items():
+        if name in plan.marks:
             mark = plan.marks[name].decimal
             zero = pl.col(name).str.strip_chars().str.contains(r"^[-+]?0*([.,]0*)?$")
-            unread = _unread(name, made[name]) & ~zero
+            unread = _unread(name, made) & ~zero
             yield Fault(unread, NOT_A_NUMBER, name, f"a number with {mark!r} before its decimals")

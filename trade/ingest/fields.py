@@ -87,8 +87,18 @@ def area(texts: pl.Series, plan: Plan) -> pl.Series:
     return each(texts, read, plan.cache.setdefault("area", {}))
 
 
-def codes(texts: pl.Expr, recipe: Recipe) -> pl.Expr:
+def codes(texts: pl.Series, plan: Plan) -> pl.Series:
     """Commodity codes as text with their zeros, `TOTAL` for words of all goods."""
+    kept = plan.cache.setdefault("commodity", {})
+    new = pl.DataFrame(
+        {"text": [t for t in texts.drop_nulls().unique() if t not in kept]}, {"text": pl.String}
+    )
+    found = new.select("text", _code(pl.col("text"), plan.recipe).alias("code"))
+    kept.update(zip(found["text"], found["code"], strict=True))
+    return texts.replace_strict(kept, default=None, return_dtype=pl.String)
+
+
+def _code(texts: pl.Expr, recipe: Recipe) -> pl.Expr:
     rule = recipe.commodity
     text = texts.str.strip_chars().str.strip_chars("'\"").str.strip_chars()
     text = text.str.replace(r"\.0$", "").str.replace(r"^(\d{2,10})\s*[-–:—].*$", "$1")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from trade.ingest import faults, fields, numbers, units
+from trade.ingest import faults, fields, numbers, totals, units
 from trade.ingest.plan import NAMES, Plan, ValueColumn
 from trade.ingest.rules import FieldName, LeaveOut
 from trade.ingest.sheet import LINE, plain
@@ -26,13 +26,13 @@ class Outcome:
         rows: observations, with `part0` … (what splits a row), `group` (whether the partner is a group)
             and `key`, a hash of the KEY columns.
         problems: one row a problem, see `trade.ingest.faults.PROBLEM`.
-        readable: every row whose number could be read, kept or not.
+        naive: `trade.ingest.totals.everything` of the batch.
         read: rows of numbers in the batch; those in `rows` and those left out add up to it.
     """
 
     rows: pl.DataFrame
     problems: pl.DataFrame
-    readable: pl.DataFrame
+    naive: pl.DataFrame
     read: int
 
 
@@ -44,12 +44,14 @@ def parts(plan: Plan) -> list[str]:
 def read(batch: pl.DataFrame, plan: Plan) -> Outcome:
     """The observations of a batch, and every problem in it."""
     cells = [name for name in batch.columns if name != LINE]
-    batch = batch.filter(~pl.all_horizontal(pl.col(cells).is_null()))
+    if all(batch[name].null_count() for name in cells):
+        batch = batch.filter(~pl.all_horizontal(pl.col(cells).is_null()))
     rows = pl.concat([_cut(batch, plan, column) for column in plan.values])
     typed = rows.with_columns(_typed(rows, plan))
     kept, problems = faults.sorted_out(rows, typed, plan)
-    found = typed.filter(kept).select(*SCHEMA, *parts(plan), "group", pl.struct(KEY).hash().alias("key"))
-    return Outcome(found, problems, typed, rows.height)
+    found = typed if kept is None else typed.filter(kept)
+    keyed = found.select(*SCHEMA, *parts(plan), "group", pl.struct(KEY).hash().alias("key"))
+    return Outcome(keyed, problems, totals.everything(typed), rows.height)
 
 
 def _cut(batch: pl.DataFrame, plan: Plan, column: ValueColumn) -> pl.DataFrame:
@@ -114,7 +116,7 @@ def _typed(rows: pl.DataFrame, plan: Plan) -> list[pl.Series | pl.Expr]:
         partner.alias("partner"),
         flow.alias("flow"),
         _classification(plan),
-        fields.codes(_commodity(plan), recipe).alias("commodity"),
+        _commodity(rows, plan).alias("commodity"),
         _valuation(rows, flow, plan).alias("valuation"),
         (pl.lit("USD") if recipe.usd_per_unit else currency).alias("currency"),
         scale.alias("scale"),
@@ -124,13 +126,22 @@ def _typed(rows: pl.DataFrame, plan: Plan) -> list[pl.Series | pl.Expr]:
         pl.col("quantity_unit"),
         pl.col(LINE),
         *(pl.col(f"rule{first + i}").fill_null("").alias(f"part{i}") for i, _ in enumerate(recipe.whole)),
-        partner.fill_null("").str.contains(recipe.groups or r"^\b$").alias("group"),
+        _groups(partner, plan).alias("group"),
     ]
 
 
-def _commodity(plan: Plan) -> pl.Expr:
+def _commodity(rows: pl.DataFrame, plan: Plan) -> pl.Series:
     """All goods where the file has no commodities; an empty cell of a column of codes stays empty."""
-    return pl.col("commodity") if plan.says("commodity") else pl.lit(TOTAL)
+    if plan.says("commodity"):
+        return fields.codes(rows["commodity"], plan)
+    return pl.Series([TOTAL]).new_from_index(0, rows.height)
+
+
+def _groups(partner: pl.Series, plan: Plan) -> pl.Series:
+    """Whether each partner is a group of countries."""
+    if not plan.recipe.groups:
+        return pl.Series([False]).new_from_index(0, partner.len())
+    return partner.fill_null("").str.contains(plan.recipe.groups)
 
 
 def _classification(plan: Plan) -> pl.Expr:

@@ -9,7 +9,7 @@ import polars as pl
 from trade.ingest.faults import LEFT_OUT, PROBLEM
 from trade.ingest.plan import Plan
 from trade.ingest.reading import parts
-from trade.model.observation import KEY, SCHEMA
+from trade.model.observation import KEY
 
 MERGED = "row merged into another"
 REPEATED = "the same number again"
@@ -154,8 +154,3 @@ def _listed(rows: pl.DataFrame, reason: str, expected: str, done: str) -> pl.Dat
         pl.lit(expected).alias("expected"),
         pl.lit(done).alias("done"),
     )
-
-
-def observations(settled: Settled) -> pl.LazyFrame:
-    """The rows with exactly the columns of SCHEMA."""
-    return settled.rows.select(*SCHEMA)

@@ -7,12 +7,13 @@ same memory, the work can be watched, and it can be stopped.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import polars as pl
-import pyarrow.parquet as pq
 
 from trade.ingest import faults, figures, guard, reading, settle, totals, traps
 from trade.ingest.choosing import begun, choose
@@ -21,10 +22,14 @@ from trade.ingest.recipe import Recipe
 from trade.ingest.report import Report, merge
 from trade.ingest.sheet import Sheet
 from trade.model.errors import TradeError
+from trade.model.observation import SCHEMA
 from trade.store.incoming import Handed, sheets
 
 BATCH = 200_000
 """Rows read at a time (our choice: about 100 MB of text)."""
+
+AHEAD = 2
+"""Batches read at the same time (our choice: the cores of a small server)."""
 
 Progress = Callable[[int], None]
 """Called with the rows read so far; may raise `StoppedError`."""
@@ -53,8 +58,8 @@ class Check:
 
     Attributes:
         report: what was found.
-        rows: Parquet file of the rows to be loaded, exactly the columns of SCHEMA (of printed figures:
-            `id` and `json`); None when there are none.
+        rows: folder of Parquet files with the rows to be loaded, exactly the columns of SCHEMA (of printed
+            figures: `id` and `json`); None when there are none.
         recipe: the choices made, to be replayed on the next file of this shape.
         sheet: the table as it was cut, for the mapper.
         kind: `observations` or `figures`.
@@ -102,10 +107,11 @@ _WRITTEN = ("encoding", "delimiter")
 
 
 def _table(sheet: Sheet, given: Handed, told: Told) -> Check:
-    staged = given.folder / f"rows-{len(list(given.folder.iterdir()))}.parquet"
+    staged = given.folder / f"table-{len(list(given.folder.iterdir()))}"
     if told.recipe is None and figures.looks_like(sheet):
         rows, problems = figures.read(sheet)
-        rows.write_parquet(staged)
+        staged.mkdir()
+        rows.write_parquet(staged / "000000.parquet")
         report = figures.report(sheet, rows, problems)
         return Check(report, staged if rows.height else None, Recipe(title=figures.TITLE), sheet, "figures")
     chosen = choose(sheet, told.recipe, told.settings)
@@ -117,35 +123,48 @@ def _table(sheet: Sheet, given: Handed, told: Told) -> Check:
     return _settled(plan, staged, sums, report, told.known)
 
 
-def _stage(plan: Plan, target: Path, on_progress: Progress) -> _Sums:
-    """Read every batch into the Parquet file `target`."""
+def _stage(plan: Plan, folder: Path, on_progress: Progress) -> _Sums:
+    """Read every batch; what is kept goes into the Parquet files of `folder`/rows and `folder`/keys."""
     sums = _Sums()
-    writer: pq.ParquetWriter | None = None
-    try:
-        for batch in plan.sheet.frame.collect_batches(chunk_size=BATCH, maintain_order=True):
-            outcome = reading.read(batch, plan)
-            table = outcome.rows.to_arrow()
-            writer = writer or pq.ParquetWriter(target, table.schema, compression="zstd")
-            writer.write_table(table)
-            sums.read += outcome.read
-            sums.problems.append(outcome.problems)
-            sums.naive.append(totals.everything(outcome.readable))
-            on_progress(sums.read)
-    finally:
-        if writer is not None:
-            writer.close()
+    for part in ("rows", "keys"):
+        (folder / part).mkdir(parents=True)
+    for outcome in _outcomes(plan, folder):
+        sums.read += outcome.read
+        sums.problems.append(outcome.problems)
+        sums.naive.append(outcome.naive)
+        on_progress(sums.read)
     return sums
 
 
-def _settled(plan: Plan, staged: Path, sums: _Sums, report: Report, known: Known) -> Check:
+def _outcomes(plan: Plan, folder: Path) -> Iterator[reading.Outcome]:
+    """The batches in their order, read on both cores, at most `AHEAD` waiting."""
+    waiting: deque[Future[reading.Outcome]] = deque()
+    with ThreadPoolExecutor(AHEAD) as pool:
+        batches = plan.sheet.frame.collect_batches(chunk_size=BATCH, maintain_order=True)
+        for number, batch in enumerate(batches):
+            waiting.append(pool.submit(_kept, batch, plan, folder, f"{number:06}.parquet"))
+            if len(waiting) > AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def _kept(batch: pl.DataFrame, plan: Plan, folder: Path, name: str) -> reading.Outcome:
+    outcome = reading.read(batch, plan)
+    keys = [column for column in outcome.rows.columns if column not in SCHEMA]
+    outcome.rows.select(*SCHEMA).write_parquet(folder / "rows" / name, compression="lz4", statistics=False)
+    outcome.rows.select(keys).write_parquet(folder / "keys" / name, compression="lz4", statistics=False)
+    return replace(outcome, rows=outcome.rows.clear())
+
+
+def _settled(plan: Plan, folder: Path, sums: _Sums, report: Report, known: Known) -> Check:
     problems = pl.concat([pl.DataFrame(schema=faults.PROBLEM), *sums.problems])
     left = problems.filter(pl.col("done") == faults.LEFT_OUT).height
     report = replace(report, read=sums.read, left_out=left, problems=problems, naive=merge(sums.naive))
     if left == sums.read:
         return Check(report, None, plan.recipe, plan.sheet)
-    settled = settle.settle(pl.scan_parquet(staged, glob=False), plan)
-    target = staged.with_suffix(".ready.parquet")
-    settle.observations(settled).sink_parquet(target, compression="zstd")
+    staged = [pl.scan_parquet(folder / part, glob=False) for part in ("rows", "keys")]
+    settled = settle.settle(pl.concat(staged, how="horizontal"), plan)
     report = replace(
         report,
         stops=(*settled.stops, *_off_scale(settled, plan, known)),
@@ -156,7 +175,17 @@ def _settled(plan: Plan, staged: Path, sums: _Sums, report: Report, known: Known
         remarks=tuple(traps.remarks(settled.rows, plan, sums.read)),
         totals=totals.once(settled.rows),
     )
-    return Check(report, target, plan.recipe, plan.sheet)
+    return Check(report, _ready(settled, folder), plan.recipe, plan.sheet)
+
+
+def _ready(settled: settle.Settled, folder: Path) -> Path:
+    """Where the rows to be loaded are: as they were staged, where nothing had to be settled."""
+    if not settled.problems.height:
+        return folder / "rows"
+    (folder / "settled").mkdir()
+    observations = settled.rows.select(*SCHEMA)
+    observations.sink_parquet(folder / "settled" / "000000.parquet", compression="lz4")
+    return folder / "settled"
 
 
 def _off_scale(settled: settle.Settled, plan: Plan, known: Known) -> list[str]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from trade.ingest import faults, fields, numbers, totals, units
+from trade.ingest import faults, fields, numbers, totals, traps, units
 from trade.ingest.plan import NAMES, Plan, ValueColumn
 from trade.ingest.rules import FieldName, LeaveOut
 from trade.ingest.sheet import LINE, plain
@@ -26,12 +26,14 @@ class Outcome:
         rows: observations, with `part0` … (what splits a row), `group` (whether the partner is a group)
             and `key`, a hash of the KEY columns.
         problems: one row a problem, see `trade.ingest.faults.PROBLEM`.
+        outline: `trade.ingest.traps.outline` of the rows.
         naive: `trade.ingest.totals.everything` of the batch.
         read: rows of numbers in the batch; those in `rows` and those left out add up to it.
     """
 
     rows: pl.DataFrame
     problems: pl.DataFrame
+    outline: pl.DataFrame
     naive: pl.DataFrame
     read: int
 
@@ -51,7 +53,8 @@ def read(batch: pl.DataFrame, plan: Plan) -> Outcome:
     kept, problems = faults.sorted_out(rows, typed, plan)
     found = typed if kept is None else typed.filter(kept)
     keyed = found.select(*SCHEMA, *parts(plan), "group", pl.struct(KEY).hash().alias("key"))
-    return Outcome(keyed, problems, totals.everything(typed), rows.height)
+    seen = traps.outline(keyed.lazy()).collect()
+    return Outcome(keyed, problems, seen, totals.everything(typed), rows.height)
 
 
 def _cut(batch: pl.DataFrame, plan: Plan, column: ValueColumn) -> pl.DataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -20,9 +20,26 @@ class Remark:
     text: str
 
 
-def remarks(rows: pl.LazyFrame, plan: Plan, read: int) -> list[Remark]:
-    """Every trap found in the rows to be loaded (with their column `group`), of `read` in the file."""
-    found = [trap(rows) for trap in TRAPS]
+OUTLINE = (*("reporter", "partner", "flow", "classification", "frequency"), "valuation", "currency", "group")
+
+
+def outline(rows: pl.LazyFrame) -> pl.LazyFrame:
+    """Sums and counts of rows by what the traps look at: `value`, `rows`, `digits` of codes, `negative`."""
+    by = [*OUTLINE, depth().alias("digits"), (pl.col("value") < 0).alias("negative")]
+    return rows.group_by(by).agg(pl.col("value").sum(), pl.len().cast(pl.Int64).alias("rows"))
+
+
+def joined(outlines: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    """The outline of all batches from the outlines of each."""
+    by = [*OUTLINE, "digits", "negative"]
+    return pl.concat(outlines).group_by(by).agg(pl.col("value").sum(), pl.col("rows").sum())
+
+
+def remarks(rows: pl.LazyFrame, seen: pl.DataFrame, plan: Plan, read: int) -> list[Remark]:
+    """Every trap found in the rows to be loaded, whose outline is `seen`; `read` rows were in the file."""
+    found = [trap(seen) for trap in TRAPS]
+    if (seen["partner"] == WORLD).any() and (seen["partner"] != WORLD).any():
+        found.insert(0, _world_beside_partners(rows))
     strange = sorted(plan.cache.get("strange areas", {}))
     if strange:
         names = ", ".join(f"“{name}”" for name in strange[:8]) + (" …" if len(strange) > 8 else "")
@@ -73,18 +90,13 @@ def _world_beside_partners(rows: pl.LazyFrame) -> Remark | None:
     )
 
 
-def _levels(rows: pl.LazyFrame) -> Remark | None:
+def _levels(seen: pl.DataFrame) -> Remark | None:
     """Commodity codes on several levels."""
-    found = (
-        rows.group_by(depth().alias("digits"))
-        .agg(pl.col("value").sum(), pl.len().alias("n"))
-        .sort("digits")
-        .collect(engine="streaming")
-    )
+    found = seen.group_by("digits").agg(pl.col("value").sum()).sort("digits")
     if found.height < 2:
         return None
     words = {0: "all goods", 99: "goods in words"}
-    told = ", ".join(f"{words.get(d, f'{d} digits')} {_money(v)}" for d, v, _ in found.rows())
+    told = ", ".join(f"{words.get(d, f'{d} digits')} {_money(v)}" for d, v in found.rows())
     return Remark(
         "several commodity levels",
         f"Commodities come on {found.height} levels ({told}); all rows added would give "
@@ -92,10 +104,9 @@ def _levels(rows: pl.LazyFrame) -> Remark | None:
     )
 
 
-def _again(rows: pl.LazyFrame) -> Remark | None:
+def _again(seen: pl.DataFrame) -> Remark | None:
     """Re-exports beside exports."""
-    found = rows.group_by("flow").agg(pl.col("value").sum()).collect(engine="streaming")
-    sums: dict[str, float] = dict(found.select("flow", "value").iter_rows())
+    sums: dict[str, float] = dict(seen.group_by("flow").agg(pl.col("value").sum()).iter_rows())
     told = [f"{f}s {_money(sums[f])}" for f in ("re-export", "re-import") if f in sums]
     if not told:
         return None
@@ -106,13 +117,13 @@ def _again(rows: pl.LazyFrame) -> Remark | None:
     )
 
 
-def _mirror(rows: pl.LazyFrame) -> Remark | None:
+def _mirror(seen: pl.DataFrame) -> Remark | None:
     """Both sides' reports of the same trade."""
-    apart = rows.filter(pl.col("reporter") != pl.col("partner"), pl.col("partner") != WORLD)
+    apart = seen.filter(pl.col("reporter") != pl.col("partner"), pl.col("partner") != WORLD)
     pairs = apart.select("reporter", "partner", "flow").unique()
     opposite = pl.col("flow").replace({"export": "import", "import": "export"})
     turned = pairs.select(reporter="partner", partner="reporter", flow=opposite)
-    both = pairs.join(turned, on=["reporter", "partner", "flow"]).collect()
+    both = pairs.join(turned, on=["reporter", "partner", "flow"])
     if both.is_empty():
         return None
     first = both.sort("reporter", "partner").row(0)
@@ -124,23 +135,23 @@ def _mirror(rows: pl.LazyFrame) -> Remark | None:
     )
 
 
-def _several(column: str, kind: str, rule: str) -> Callable[[pl.LazyFrame], Remark | None]:
+def _several(column: str, kind: str, rule: str) -> Callable[[pl.DataFrame], Remark | None]:
     """A trap for a column of which a total may hold only one."""
 
-    def trap(rows: pl.LazyFrame) -> Remark | None:
-        named = rows.filter(pl.col(column) != "")
-        found = named.group_by(column).agg(pl.col("value").sum(), pl.len().alias("n")).collect()
+    def trap(seen: pl.DataFrame) -> Remark | None:
+        named = seen.filter(pl.col(column) != "")
+        found = named.group_by(column).agg(pl.col("value").sum()).sort(column)
         if found.height < 2:
             return None
-        told = ", ".join(f"{c} {_money(v)}" for c, v, _ in found.sort(column).rows())
+        told = ", ".join(f"{c} {_money(v)}" for c, v in found.rows())
         return Remark(kind, f"Rows come in several: {told}. {rule}")
 
     return trap
 
 
-def _valuations(rows: pl.LazyFrame) -> Remark | None:
+def _valuations(seen: pl.DataFrame) -> Remark | None:
     """One flow in two valuations."""
-    found = rows.group_by("flow", "valuation").agg(pl.col("value").sum()).sort("flow", "valuation").collect()
+    found = seen.group_by("flow", "valuation").agg(pl.col("value").sum()).sort("flow", "valuation")
     if found.height == found["flow"].n_unique():
         return None
     told = ", ".join(f"{f}s {v} {_money(x)}" for f, v, x in found.rows())
@@ -148,9 +159,8 @@ def _valuations(rows: pl.LazyFrame) -> Remark | None:
     return Remark("mixed valuations", f"One flow comes in several valuations: {told}. {rule}")
 
 
-def _negative(rows: pl.LazyFrame) -> Remark | None:
-    found = rows.filter(pl.col("value") < 0).select(pl.len(), pl.col("value").sum()).collect()
-    count, value = found.row(0)
+def _negative(seen: pl.DataFrame) -> Remark | None:
+    count, value = seen.filter("negative").select(pl.col("rows").sum(), pl.col("value").sum()).row(0)
     if not count:
         return None
     told = f"{count_of(count, 'negative value')} ({_money(value)} in sum)"
@@ -158,8 +168,7 @@ def _negative(rows: pl.LazyFrame) -> Remark | None:
     return Remark("negative values", text)
 
 
-TRAPS: tuple[Callable[[pl.LazyFrame], Remark | None], ...] = (
-    _world_beside_partners,
+TRAPS: tuple[Callable[[pl.DataFrame], Remark | None], ...] = (
     _levels,
     _again,
     _mirror,
@@ -177,4 +186,4 @@ TRAPS: tuple[Callable[[pl.LazyFrame], Remark | None], ...] = (
     _valuations,
     _negative,
 )
-"""Each looks at the rows once and gives a remark or none."""
+"""Each looks at the outline and gives a remark or none."""

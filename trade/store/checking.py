@@ -25,8 +25,8 @@ from trade.model.errors import TradeError
 from trade.model.observation import SCHEMA
 from trade.store.incoming import Handed, sheets
 
-BATCH = 200_000
-"""Rows read at a time (our choice: about 100 MB of text)."""
+BATCH = 100_000
+"""Rows read at a time (our choice: about 50 MB of text)."""
 
 AHEAD = 2
 """Batches read at the same time (our choice: the cores of a small server)."""
@@ -76,6 +76,7 @@ class Check:
 class _Sums:
     read: int = 0
     naive: list[pl.DataFrame] = field(default_factory=list)
+    outlines: list[pl.DataFrame] = field(default_factory=list)
     problems: list[pl.DataFrame] = field(default_factory=list)
 
 
@@ -132,6 +133,7 @@ def _stage(plan: Plan, folder: Path, on_progress: Progress) -> _Sums:
         sums.read += outcome.read
         sums.problems.append(outcome.problems)
         sums.naive.append(outcome.naive)
+        sums.outlines.append(outcome.outline)
         on_progress(sums.read)
     return sums
 
@@ -165,6 +167,8 @@ def _settled(plan: Plan, folder: Path, sums: _Sums, report: Report, known: Known
         return Check(report, None, plan.recipe, plan.sheet)
     staged = [pl.scan_parquet(folder / part, glob=False) for part in ("rows", "keys")]
     settled = settle.settle(pl.concat(staged, how="horizontal"), plan)
+    touched = settled.problems.height > 0
+    seen = traps.outline(settled.rows).collect() if touched else traps.joined(sums.outlines)
     report = replace(
         report,
         stops=(*settled.stops, *_off_scale(settled, plan, known)),
@@ -172,7 +176,7 @@ def _settled(plan: Plan, folder: Path, sums: _Sums, report: Report, known: Known
         merged=settled.merged,
         left_out=left + settled.left_out,
         problems=pl.concat([problems, settled.problems]).sort("line", maintain_order=True),
-        remarks=tuple(traps.remarks(settled.rows, plan, sums.read)),
+        remarks=tuple(traps.remarks(settled.rows, seen, plan, sums.read)),
         totals=totals.once(settled.rows),
     )
     return Check(report, _ready(settled, folder), plan.recipe, plan.sheet)

@@ -20,7 +20,8 @@ MAY_IMPORT = {
     "ui": {"model", "ledger", "analysis", "charts", "store"},
     "pages": {"model", "ledger", "analysis", "charts", "store", "ui"},
     "app": {"ui"},
-    "__main__": {"model", "ledger", "store"},
+    "shell": {"model", "ledger", "ingest", "store", "sources", "analysis"},
+    "__main__": {"model", "shell"},
 }
 
 ONLY_IN = {
@@ -28,6 +29,7 @@ ONLY_IN = {
     "plotly": {"charts"},
     "highspy": {"ledger"},
     "statsmodels": {"analysis"},
+    "duckdb": {"store"},
     "urllib3": {"sources"},
     "requests": {"sources"},
     "sdmx": {"sources"},

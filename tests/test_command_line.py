@@ -6,10 +6,12 @@ import csv
 import io
 import json
 import re
+import shlex
 from pathlib import Path
 
 import pytest
 
+from tests.sources.standin import standin, two_rows
 from trade.__main__ import main
 
 README = Path(__file__).resolve().parents[1] / "README.md"
@@ -145,12 +147,136 @@ def test_a_valid_code_that_no_figure_names_is_unknown_not_an_error(capsys):
     assert (row["value"], row["status"]) == (None, "unknown")
 
 
-@pytest.mark.parametrize("line", DOCUMENTED)
-def test_every_command_in_the_readme_answers(capsys, line: str):
-    assert answer(capsys, *line.split()).strip()
+def test_every_command_in_the_readme_answers_in_its_order(capsys, tmp_path, monkeypatch):
+    monkeypatch.setenv("TRADE_WORKSPACE", str(tmp_path))
+    monkeypatch.chdir(README.parent)
+    with standin(two_rows) as remote:
+        monkeypatch.setenv("COMTRADE_URL", remote.url)
+        for line in DOCUMENTED:
+            main(shlex.split(line))
+            out, err = capsys.readouterr()
+            assert out.strip(), f"{line}: {err}"
 
 
 def test_the_readme_documents_every_command():
     from trade.__main__ import COMMANDS
 
     assert {line.split()[0] for line in DOCUMENTED} == set(COMMANDS)
+
+
+TIDY = str(README.parent / "tests" / "specimens" / "tidy.csv")
+REVISED = str(README.parent / "tests" / "specimens" / "tidy_revised.csv")
+
+
+@pytest.fixture
+def workspace(tmp_path, monkeypatch) -> Path:
+    monkeypatch.setenv("TRADE_WORKSPACE", str(tmp_path / "workspace"))
+    return tmp_path
+
+
+def code(*argv: str) -> int:
+    return main(argv)
+
+
+def test_check_prints_the_promised_fields_and_loads_nothing(capsys, workspace):
+    assert code("check", TIDY, "--format", "json") == 1
+    report = json.loads(capsys.readouterr().out)
+    promised = "reader encoding delimiter decimal unit rows_read rows_loaded rows_merged rows_left_out"
+    assert {*promised.split(), "problems", "totals"} <= set(report)
+    assert (report["rows_read"], report["rows_loaded"], report["problems"]) == (8, 8, [])
+    totals = {(t["flow"], t["period"]): t["value_usd"] for t in report["totals"]}
+    assert totals == {
+        **{("export", "2016"): 1_000_000, ("export", "2017"): 2_500_000},
+        **{("import", "2016"): 200_000, ("import", "2017"): 150_000},
+    }
+    assert not (workspace / "workspace").exists()
+
+
+def test_check_exits_with_0_when_clean_1_with_remarks_2_when_it_cannot(capsys, workspace):
+    plain = workspace / "plain.csv"
+    plain.write_text("period,reporter,partner,flow,value_usd\n2017,LUX,MLT,export,5\n")
+    assert code("check", str(plain)) == 0
+    plain.write_text("period,reporter,partner,flow,value_usd\n2017,LUX,MLT,export,5\n2018,LUX,MLT,export,x\n")
+    assert code("check", str(plain)) == 1
+    plain.write_text("when,what\nyesterday,5\n")
+    assert code("check", str(plain)) == 2
+
+
+def test_a_setting_answers_what_a_file_does_not_say(capsys, workspace):
+    file = workspace / "bare.csv"
+    file.write_text("year;exports;imports\n2016;1,5;2\n2017;2,5;3\n")
+    assert code("check", str(file), "--format", "json") == 2
+    assert json.loads(capsys.readouterr().out)["questions"] == [
+        "Who reports (which country compiled the figures)?",
+        "Which is the partner country?",
+        "In which currency are the values?",
+        "Are the values in units, thousands or millions of the currency?",
+    ]
+    told = [
+        "--set",
+        "reporter=LUX",
+        "--set",
+        "partner=MLT",
+        "--set",
+        "currency=USD",
+        "--set",
+        "scale=1000000",
+    ]
+    assert code("check", str(file), *told, "--format", "json") == 0
+    totals = json.loads(capsys.readouterr().out)["totals"]
+    assert [t["value_usd"] for t in totals] == [1_500_000, 2_500_000, 2_000_000, 3_000_000]
+
+
+def test_load_undo_and_diff_go_through_vintages(capsys, workspace):
+    for file, number, new in ((TIDY, 1, True), (REVISED, 2, True), (TIDY, 1, False)):
+        assert code("load", file, "--dataset", "pair", "--format", "json") == 1
+        (row,) = json.loads(capsys.readouterr().out)
+        assert (row["number"], row["new"]) == (number, new)
+    assert code("diff", "pair", "1", "2", "--format", "json") == 0
+    found = json.loads(capsys.readouterr().out)
+    changed = {c["commodity"]: (c["before"], c["after"]) for c in found["cells"] if c["what"] == "changed"}
+    assert changed == {"TOTAL": (2_500_000, 2_600_000), "84": (600_000, 700_000)}
+    assert [(t["year"], t["change"]) for t in found["totals"] if t["change"]] == [(2017, 100_000)]
+    assert code("undo", "pair") == 0
+    capsys.readouterr()
+    assert code("vintages", "pair", "--format", "csv") == 0
+    assert capsys.readouterr().out.count("\n") == 2
+
+
+def test_a_file_a_thousand_times_too_small_stops_the_load_with_the_likely_reason(capsys, workspace):
+    file = workspace / "thousands.csv"
+    rows = ("2016-Q1,13442", "2016-Q4,25100", "2017-Q1,31414")
+    lines = [f"{period},RUS,PRK,export,{value}" for period, value in (r.split(",") for r in rows)]
+    file.write_text("\n".join(["period,reporter,partner,flow,value_usd", *lines]) + "\n")
+    assert code("load", str(file), "--dataset", "ours", "--format", "json") == 2
+    (stop,) = json.loads(capsys.readouterr().out)["stops"]
+    assert re.fullmatch(
+        r"3 numbers that the ledger has too are typically 1/(999|1e\+03|1,000|[\d.,e+]+) as large here: "
+        r"thousands taken for units, or units for thousands\. Nothing is loaded unless the unit is corrected "
+        r"or the scale is accepted\.",
+        stop,
+    )
+    assert code("datasets", "--format", "json") == 0
+    assert json.loads(capsys.readouterr().out) == []
+    assert code("load", str(file), "--dataset", "ours", "--set", "scale=1000") == 0
+
+
+def test_a_missing_file_and_an_unknown_setting_are_refused_in_one_line(capsys, workspace):
+    assert refusal(capsys, "check", "nowhere.csv") == "python -m trade check: nowhere.csv: no such file\n"
+    said = refusal(capsys, "check", TIDY, "--set", "colour=blue")
+    assert said.startswith("python -m trade check: unknown setting 'colour'; accepted: encoding, delimiter,")
+    assert said.count("\n") == 1
+
+
+def test_fetch_writes_a_file_that_check_reads(capsys, workspace, monkeypatch):
+    target = str(workspace / "answer.json")
+    ask = "fetch comtrade --reporter RUS --partner PRK --from 2013 --to 2013 --frequency A --out"
+    with standin(two_rows) as remote:
+        monkeypatch.setenv("COMTRADE_URL", remote.url)
+        assert code(*ask.split(), target, "--format", "json") == 0
+        assert "1 of 1" in capsys.readouterr().err
+        assert code(*ask.split(), target) == 0
+        assert len(remote.asked) == 1, "what was answered is not asked again"
+    capsys.readouterr()
+    assert code("check", target, "--format", "json") == 0
+    assert json.loads(capsys.readouterr().out)["rows_read"] == 2

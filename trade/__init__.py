@@ -1,16 +1,17 @@
 """The trade of two countries over time, from printed figures and customs files.
 
-What is where; imports go one way, `pages` → `ui` → `store` → `model`, and `ledger`, `analysis`,
-`charts` and `ingest` import only `model`:
+What is where; imports go one way, `pages` → `ui` → `store`, `sources` → `ingest` → `model`, and `ledger`,
+`analysis` and `charts` import only `model`:
 
-- `model`: what things are: flow, period, commodity code, status, figure, bound, change, event, errors
+- `model`: what things are: flow, period, commodity code, area, status, figure, observation, bound, errors
 - `ledger`: printed figures → linear constraints → quarterly intervals, conflicts, who binds what
-- `ingest`: files in: so far text, numbers and periods; no page or command uses it yet
-- `store`: where it is kept; the only place that opens files
+- `ingest`: files in: recipes/ for flat formats, a module for each irregular one, report
+- `store`: where it is kept: workspace, vintages, differences; the only place that opens files
+- `sources`: remote ends: UN Comtrade and the IMF, fetched as files that `ingest` reads
 - `analysis`: numbers from numbers, pure
 - `charts`: figures from numbers, pure plotly, each ending in `finish`
 - `ui`: Streamlit: state in the address, cached access, controls, panels
-- `__main__`: the same powers from a shell
+- `shell`, `__main__`: the same powers from a shell
 
 Where do I add …
 
@@ -20,5 +21,7 @@ Where do I add …
 - an analysis: one function in trade/analysis/
 - a chart: one function in trade/charts/, ending in finish(…)
 - a page: one file in pages/, one line in app.py
-- a command: one function and one entry in COMMANDS of trade/__main__.py
+- a CSV format: flat: one recipe in trade/ingest/recipes/; irregular: one module, one entry in MODULES
+- a remote source: one module in trade/sources/
+- a command: one function in trade/shell/ and one entry in COMMANDS of trade/__main__.py
 """

@@ -7,30 +7,14 @@ exit code 2.
 from __future__ import annotations
 
 import argparse
-import csv
-import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import NoReturn
 
-import pandas as pd
-
-from trade.ledger.query import Query
-from trade.ledger.reconcile import Reconciliation, reconcile
-from trade.model.bound import Bound
-from trade.model.errors import TradeError, UnknownChoiceError
-from trade.model.figure import Figure
-from trade.model.period import ACCEPTED, Span, quarters
-from trade.model.words import TOTAL, Flow, Vintage
-from trade.store.shipped import hs_labels, national_figures
-
-Row = dict[str, object]
-
-BOUND_COLUMNS = ("period", "flow", "commodity", "low", "value", "high", "status", "figures")
-CONFLICT_COLUMNS = (
-    *("figure", "period_start", "period_end", "flow", "commodity"),
-    *("printed", "moved_by", "against"),
-)
+from trade.model.errors import TradeError
+from trade.shell import fetch, files, ledger
+from trade.shell.answer import Answer, show
 
 
 class _Parser(argparse.ArgumentParser):
@@ -39,143 +23,83 @@ class _Parser(argparse.ArgumentParser):
         self.exit(2, f"{self.prog}: {message}\n")
 
 
-def _choice(text: str, options: type[Flow] | type[Vintage], what: str) -> str:
-    if text not in [option.value for option in options]:
-        raise UnknownChoiceError(what, text, ", ".join(option.value for option in options))
-    return text
+@dataclass(frozen=True)
+class Command:
+    """One command: what it does in a few words, what answers it, what it takes."""
+
+    text: str
+    run: Callable[[argparse.Namespace], Answer]
+    options: Callable[[argparse.ArgumentParser], None]
 
 
-def _commodity(text: str, figures: Sequence[Figure]) -> str:
-    known = {TOTAL, *hs_labels(), *(f.commodity for f in figures if f.classification != "SITC")}
-    if text not in known:
-        accepted = "TOTAL, a Harmonized System code such as 27, 2710 or 030367, or a run such as 10-11"
-        raise UnknownChoiceError("commodity", text, accepted)
-    return text
+def _named(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("name", help="name of the dataset")
 
 
-def _run(args: argparse.Namespace) -> tuple[Span, Span]:
-    first, last = Span.parse(args.first), Span.parse(args.last)
-    if last.last < first.first:
-        raise UnknownChoiceError("period", f"{args.first} to {args.last}", "a first period before the last")
-    return first, last
+def _compared(sub: argparse.ArgumentParser) -> None:
+    _named(sub)
+    sub.add_argument("a", type=int, help="number of a vintage")
+    sub.add_argument("b", type=int, help="number of a later vintage")
 
 
-def _row(bound: Bound) -> Row:
-    money = (bound.low, bound.value, bound.high)
-    low, value, high = (None if m is None else round(m) for m in money)
-    head = {"period": str(bound.span), "flow": bound.flow.value, "commodity": bound.commodity}
-    ends = {"low": low, "value": value, "high": high}
-    return {**head, **ends, "status": bound.status.value, "figures": list(bound.figures)}
-
-
-def _ledger(args: argparse.Namespace) -> Reconciliation:
-    return reconcile(national_figures(), Vintage(_choice(args.vintage, Vintage, "vintage")))
-
-
-def _quarters(args: argparse.Namespace) -> list[Row]:
-    flow = Flow(_choice(args.flow, Flow, "flow"))
-    commodity = _commodity(args.commodity, national_figures())
-    first, last = _run(args)
-    spans = quarters(str(Span(first.first, first.first + 2)), str(Span(last.last - 2, last.last)))
-    ledger = _ledger(args)
-    return [_row(ledger.bound(Query(span, flow, commodity))) for span in spans]
-
-
-def _bounds(args: argparse.Namespace) -> list[Row]:
-    flow = Flow(_choice(args.flow, Flow, "flow"))
-    commodity = _commodity(args.commodity, national_figures())
-    first, last = _run(args)
-    return [_row(_ledger(args).bound(Query(Span(first.first, last.last), flow, commodity)))]
-
-
-def _conflicts(args: argparse.Namespace) -> list[Row]:
-    printed = {f.id: f.printed for f in national_figures()}
-    return [
-        {
-            "figure": figure,
-            "period_start": conflict.witness.span.start.isoformat(),
-            "period_end": conflict.witness.span.end.isoformat(),
-            "flow": conflict.witness.flow.value,
-            "commodity": conflict.witness.commodity,
-            "printed": printed[figure],
-            "moved_by": round(conflict.moved_by, 2),
-            "against": list(conflict.against),
-        }
-        for conflict in _ledger(args).conflicts
-        for figure in conflict.witness.figures
-    ]
-
-
-def _figures(args: argparse.Namespace) -> list[Row]:
-    found = list(national_figures())
-    if args.period:
-        span = Span.parse(args.period)
-        found = [f for f in found if f.span == span]
-    if args.commodity:
-        code = _commodity(args.commodity, found or national_figures())
-        found = [f for f in found if f.commodity == code]
-    return [f.model_dump(mode="json") for f in found]
-
-
-def _print(rows: list[Row], columns: Sequence[str], form: str) -> None:
-    if form == "json":
-        json.dump(rows, sys.stdout, ensure_ascii=False, indent=1)
-        print()
-        return
-    flat = [{k: " ".join(v) if isinstance(v, list) else v for k, v in row.items()} for row in rows]
-    if form == "csv":
-        writer = csv.DictWriter(sys.stdout, columns, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(flat)
-        return
-    frame = pd.DataFrame(flat, columns=list(columns)).astype(object)
-    print(frame.where(frame.notna(), "").to_string(index=False, max_colwidth=40))
-
-
-def _parser() -> _Parser:
-    parser = _Parser(prog="python -m trade", description="Trade of Russia and North Korea from print.")
-    commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
-
-    def command(name: str, text: str, first: str = "", last: str = "") -> argparse.ArgumentParser:
-        sub = commands.add_parser(name, help=text, description=text)
-        sub.add_argument("--format", choices=("csv", "json", "table"), default="table")
-        if name != "figures":
-            sub.add_argument("--vintage", default="latest", help="latest or first")
-        if first:
-            sub.add_argument("--from", dest="first", default=first, help=ACCEPTED)
-            sub.add_argument("--to", dest="last", default=last, help=ACCEPTED)
-            sub.add_argument("--flow", default="turnover", help="turnover, export, import or balance")
-            sub.add_argument("--commodity", default=TOTAL, help="TOTAL or a commodity code")
-        return sub
-
-    command("quarters", "bounds of each quarter", "2014-Q1", "2021-Q4")
-    command("bounds", "bounds of one run of months", "2017-01", "2017-03")
-    command("conflicts", "figures that must give way, by how much, against which others")
-    figures = command("figures", "the printed figures as they ship")
-    figures.add_argument("--period", default="", help=ACCEPTED)
-    figures.add_argument("--commodity", default="", help="TOTAL or a commodity code")
-    return parser
+def _loading(sub: argparse.ArgumentParser) -> None:
+    files.options(sub)
+    sub.add_argument("--dataset", required=True, help="name of the dataset, new or not")
+    sub.add_argument("--who", default="", help="who loads it")
 
 
 COMMANDS = {
-    "quarters": (_quarters, BOUND_COLUMNS),
-    "bounds": (_bounds, BOUND_COLUMNS),
-    "conflicts": (_conflicts, CONFLICT_COLUMNS),
-    "figures": (_figures, tuple(Figure.model_fields)),
+    "quarters": Command(
+        "bounds of each quarter",
+        ledger.each_quarter,
+        lambda sub: ledger.run_options(sub, "2014-Q1", "2021-Q4"),
+    ),
+    "bounds": Command(
+        "bounds of one run of months",
+        ledger.one_run,
+        lambda sub: ledger.run_options(sub, "2017-01", "2017-03"),
+    ),
+    "conflicts": Command(
+        "figures that must give way, by how much, against which others",
+        ledger.conflicts,
+        ledger.vintage_option,
+    ),
+    "figures": Command("the printed figures as they ship", ledger.figures, ledger.figure_options),
+    "check": Command(
+        "what a file holds and what is wrong with it; loads nothing", files.checked, files.options
+    ),
+    "load": Command("check a file and load it as a vintage of a dataset", files.loaded, _loading),
+    "datasets": Command("the datasets of the workspace", files.listed, lambda sub: None),
+    "vintages": Command("the vintages of a dataset", files.vintages, _named),
+    "diff": Command("what one vintage changed against another", files.differences, _compared),
+    "undo": Command("take back the newest vintage of a dataset", files.undone, _named),
+    "fetch": Command(
+        "ask UN Comtrade or the IMF and write the answer to a file", fetch.fetched, fetch.options
+    ),
 }
+"""Every command by its name."""
+
+
+def _parser() -> _Parser:
+    parser = _Parser(prog="python -m trade", description="Trade of two countries, from print and from files.")
+    commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
+    for name, command in COMMANDS.items():
+        sub = commands.add_parser(name, help=command.text, description=command.text)
+        sub.add_argument("--format", choices=("csv", "json", "table"), default="table")
+        command.options(sub)
+    return parser
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; returns the exit code: 0, or 2 when the question cannot be answered."""
+    """Run one command; returns the exit code: 0, 1 for what has remarks, 2 when it cannot be answered."""
     args = _parser().parse_args(argv)
-    run, columns = COMMANDS[args.command]
     try:
-        rows = run(args)
+        answer = COMMANDS[args.command].run(args)
     except TradeError as error:
         print(f"python -m trade {args.command}: {error}", file=sys.stderr)
         return 2
-    _print(rows, columns, args.format)
-    return 0
+    show(answer, args.format)
+    return answer.code
 
 
 if __name__ == "__main__":

@@ -5,13 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import itertools
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trade.ingest.text import DELIMITERS, to_rows
+from trade.ingest.sheet import LINE
+from trade.ingest.text import DELIMITERS
 from trade.model.errors import TradeError
+from trade.store.tables import csv_sheet
 
 HEADERS = {
     "latin": ["year", "reporter", "partner", "flow", "value"],
@@ -42,6 +47,30 @@ MATRIX = [
     for script, encodings in ENCODINGS.items()
     for encoding, delimiter in itertools.product(encodings, DELIMITERS)
 ]
+
+
+@dataclass
+class Read:
+    """A sheet as plain lists, empty cells as empty text."""
+
+    header: tuple[str, ...]
+    rows: list[tuple[int, list[str]]]
+    preamble: tuple[str, ...]
+    encoding: str
+    delimiter: str
+    evidence: tuple[str, ...]
+
+
+def to_rows(data: bytes, encoding: str = "", delimiter: str = "") -> Read:
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "file").write_bytes(data)
+        sheet = csv_sheet(folder / "file", "file", folder, encoding, delimiter)
+        frame = sheet.frame.collect()
+    cells = [c for c in frame.columns if c != LINE]
+    rows = [(line, list(row)) for line, row in zip(frame[LINE], frame.select(cells).rows(), strict=True)]
+    rows = [(line, ["" if c is None else c for c in row]) for line, row in rows if any(row)]
+    return Read(sheet.header, rows, sheet.preamble, sheet.encoding, sheet.delimiter, sheet.evidence)
 
 
 def written(rows: list[list[str]], delimiter: str = ",", end: str = "\r\n") -> str:

@@ -69,6 +69,25 @@ class Report:
         found = grouped.agg(pl.len().alias("rows"), columns, lines)
         return found.to_dicts()
 
+    def summary(self) -> Row:
+        """What is kept of a report beside its vintage: everything but the single problems."""
+        return {name: value for name, value in self.as_json().items() if name != "problems"}
+
+    def as_text(self) -> str:
+        """The report as a reader of a terminal sees it."""
+        lines = [f"{self.file}: {self.verdict}", f"  format     {self.reader} ({self.why})"]
+        lines += [f"  found      {sentence}" for sentence in self.evidence]
+        counts = f"{self.read:,} read = {self.loaded:,} loaded + {self.merged:,} merged"
+        lines += [f"  unit       {self.unit}", f"  rows       {counts} + {self.left_out:,} left out"]
+        lines += [f"  question   {question}" for question in self.questions]
+        lines += [f"  stop       {stop}" for stop in self.stops]
+        lines += [f"  remark     {remark.text}" for remark in self.remarks]
+        for group in self.by_reason:
+            lines.append(f"  {group['rows']:>8,}   {group['done']}: {group['reason']} (line {_lines(group)})")
+        for row in self.totals.iter_rows(named=True):
+            lines.append(f"  total      {row['year']} {row['flow']} {row['currency']} {row['value']:,.0f}")
+        return "\n".join(lines)
+
     def as_json(self) -> Row:
         """The report as plain values: every problem that is not a mere rule, rules by reason."""
         return {
@@ -83,6 +102,12 @@ class Report:
             "totals": totals_json(self.totals),
             "totals_if_all_were_added": totals_json(self.naive),
         }
+
+
+def _lines(group: Row) -> str:
+    found = group["first lines"]
+    shown = ", ".join(map(str, found)) if isinstance(found, list) else ""
+    return f"{shown} …" if int(str(group["rows"])) > len(shown.split(", ")) else shown
 
 
 def totals_json(totals: pl.DataFrame) -> list[Row]:

@@ -7,15 +7,13 @@ same memory, the work can be watched, and it can be stopped.
 from __future__ import annotations
 
 import hashlib
-from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import polars as pl
 
-from trade.ingest import faults, figures, guard, reading, settle, totals, traps
+from trade.ingest import faults, figures, guard, settle, totals, traps
 from trade.ingest.choosing import begun, choose
 from trade.ingest.plan import Plan, make
 from trade.ingest.recipe import Recipe
@@ -24,18 +22,17 @@ from trade.ingest.sheet import Sheet
 from trade.model.errors import TradeError
 from trade.model.observation import SCHEMA
 from trade.store.incoming import Handed, sheets
+from trade.store.registry import Kind
+from trade.store.staging import Progress, Sums, stage
 
-BATCH = 100_000
-"""Rows read at a time (our choice: about 50 MB of text)."""
+Known = Callable[[set[tuple[str, str]]], Sequence[tuple[str, pl.DataFrame]]]
+"""What a file on some pairs (reporter, partner) is compared with: names, and cells as
+`trade.ingest.guard.compare` takes them."""
 
-AHEAD = 2
-"""Batches read at the same time (our choice: the cores of a small server)."""
 
-Progress = Callable[[int], None]
-"""Called with the rows read so far; may raise `StoppedError`."""
-
-Known = Sequence[tuple[str, pl.DataFrame]]
-"""What a new file is compared with: a name, and cells as `trade.ingest.guard.compare` takes them."""
+def nothing(_: set[tuple[str, str]]) -> Sequence[tuple[str, pl.DataFrame]]:
+    """Compare with nothing."""
+    return ()
 
 
 class StoppedError(TradeError):
@@ -48,7 +45,7 @@ class Told:
 
     recipe: Recipe | None = None
     settings: Mapping[str, str] = field(default_factory=dict)
-    known: Known = ()
+    known: Known = nothing
     on_progress: Progress = lambda rows: None
 
 
@@ -69,15 +66,7 @@ class Check:
     rows: Path | None
     recipe: Recipe
     sheet: Sheet
-    kind: str = "observations"
-
-
-@dataclass
-class _Sums:
-    read: int = 0
-    naive: list[pl.DataFrame] = field(default_factory=list)
-    outlines: list[pl.DataFrame] = field(default_factory=list)
-    problems: list[pl.DataFrame] = field(default_factory=list)
+    kind: Kind = "observations"
 
 
 def digest(path: Path) -> str:
@@ -120,46 +109,11 @@ def _table(sheet: Sheet, given: Handed, told: Told) -> Check:
     report = begun(plan, chosen)
     if report.questions or report.stops:
         return Check(report, None, plan.recipe, plan.sheet)
-    sums = _stage(plan, staged, told.on_progress)
+    sums = stage(plan, staged, told.on_progress)
     return _settled(plan, staged, sums, report, told.known)
 
 
-def _stage(plan: Plan, folder: Path, on_progress: Progress) -> _Sums:
-    """Read every batch; what is kept goes into the Parquet files of `folder`/rows and `folder`/keys."""
-    sums = _Sums()
-    for part in ("rows", "keys"):
-        (folder / part).mkdir(parents=True)
-    for outcome in _outcomes(plan, folder):
-        sums.read += outcome.read
-        sums.problems.append(outcome.problems)
-        sums.naive.append(outcome.naive)
-        sums.outlines.append(outcome.outline)
-        on_progress(sums.read)
-    return sums
-
-
-def _outcomes(plan: Plan, folder: Path) -> Iterator[reading.Outcome]:
-    """The batches in their order, read on both cores, at most `AHEAD` waiting."""
-    waiting: deque[Future[reading.Outcome]] = deque()
-    with ThreadPoolExecutor(AHEAD) as pool:
-        batches = plan.sheet.frame.collect_batches(chunk_size=BATCH, maintain_order=True)
-        for number, batch in enumerate(batches):
-            waiting.append(pool.submit(_kept, batch, plan, folder, f"{number:06}.parquet"))
-            if len(waiting) > AHEAD:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
-
-
-def _kept(batch: pl.DataFrame, plan: Plan, folder: Path, name: str) -> reading.Outcome:
-    outcome = reading.read(batch, plan)
-    keys = [column for column in outcome.rows.columns if column not in SCHEMA]
-    outcome.rows.select(*SCHEMA).write_parquet(folder / "rows" / name, compression="lz4", statistics=False)
-    outcome.rows.select(keys).write_parquet(folder / "keys" / name, compression="lz4", statistics=False)
-    return replace(outcome, rows=outcome.rows.clear())
-
-
-def _settled(plan: Plan, folder: Path, sums: _Sums, report: Report, known: Known) -> Check:
+def _settled(plan: Plan, folder: Path, sums: Sums, report: Report, known: Known) -> Check:
     problems = pl.concat([pl.DataFrame(schema=faults.PROBLEM), *sums.problems])
     left = problems.filter(pl.col("done") == faults.LEFT_OUT).height
     report = replace(report, read=sums.read, left_out=left, problems=problems, naive=merge(sums.naive))
@@ -171,7 +125,7 @@ def _settled(plan: Plan, folder: Path, sums: _Sums, report: Report, known: Known
     seen = traps.outline(settled.rows).collect() if touched else traps.joined(sums.outlines)
     report = replace(
         report,
-        stops=(*settled.stops, *_off_scale(settled, plan, known)),
+        stops=(*settled.stops, *_off_scale(settled, seen, plan, known)),
         loaded=sums.read - left - settled.left_out - settled.merged,
         merged=settled.merged,
         left_out=left + settled.left_out,
@@ -192,9 +146,10 @@ def _ready(settled: settle.Settled, folder: Path) -> Path:
     return folder / "settled"
 
 
-def _off_scale(settled: settle.Settled, plan: Plan, known: Known) -> list[str]:
+def _off_scale(settled: settle.Settled, seen: pl.DataFrame, plan: Plan, known: Known) -> list[str]:
     """Why the numbers cannot be on the scale of what is known, unless that was accepted."""
     if plan.recipe.accept_scale:
         return []
-    found = [guard.compare(settled.rows, cells, name) for name, cells in known]
+    pairs = set(seen.select("reporter", "partner").unique().iter_rows())
+    found = [guard.compare(settled.rows, cells, name) for name, cells in known(pairs)]
     return [overlap.stop for overlap in found if overlap and overlap.stop]

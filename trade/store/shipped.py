@@ -75,6 +75,18 @@ def read_figures(path: Path) -> tuple[Figure, ...]:
     return figures
 
 
+def read_recipe(path: Path) -> str:
+    """The text of a recipe that a person wrote or saved.
+
+    Raises:
+        TradeError: when it cannot be read as text.
+    """
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise TradeError(f"{path.name} cannot be read ({error}); save it as text in UTF-8") from error
+
+
 @cache
 def national_figures() -> tuple[Figure, ...]:
     """The figures on Russia as a whole: the ledger."""

@@ -32,7 +32,8 @@ def csv_sheet(
         TradeError: when it is empty, no text, or has no columns.
     """
     found, why, ends = _encoding(path, encoding)
-    plain = path if found in ("utf-8", "utf-8-sig") and ends != "\r" else _transcoded(path, found, folder)
+    ready = found in ("utf-8", "utf-8-sig") and ends != "\r" and not encoding
+    plain = path if ready else _transcoded(path, found, folder)
     with plain.open(encoding="utf-8-sig", newline="") as file:
         start = file.read(text.SAMPLE * 5).replace("\r\n", "\n")
     layout = text.layout(start, delimiter)
@@ -81,7 +82,6 @@ def _transcoded(path: Path, encoding: str, folder: Path) -> Path:
     Raises:
         TradeError: naming the line that does not decode.
     """
-    lines = 1
     with (
         path.open(encoding=encoding, newline=None) as source,
         NamedTemporaryFile(
@@ -90,12 +90,24 @@ def _transcoded(path: Path, encoding: str, folder: Path) -> Path:
     ):
         try:
             while piece := source.read(PIECE):
-                copy.write(piece.lstrip("\ufeff") if lines == 1 else piece)
-                lines += piece.count("\n")
+                copy.write(piece if copy.tell() else piece.lstrip("\ufeff"))
         except UnicodeError as error:
-            said = f"near line {lines} the file does not decode as {encoding}; choose another encoding"
+            said = (
+                f"line {_undecodable(path, encoding)} does not decode as {encoding}; choose another encoding"
+            )
             raise TradeError(said) from error
     return Path(copy.name)
+
+
+def _undecodable(path: Path, encoding: str) -> int:
+    """The first line that does not decode; of UTF-16, whose lines are not parted by one byte, the first."""
+    with path.open("rb") as file:
+        for number, line in enumerate(file, start=1):
+            try:
+                line.decode(encoding)
+            except UnicodeError:
+                return number
+    return 1
 
 
 def _scan(path: Path, delimiter: str, width: int, below: int) -> pl.LazyFrame:
@@ -144,7 +156,7 @@ def _rewritten(path: Path, layout: text.Layout, folder: Path) -> pl.LazyFrame:
         for line, cells in text.records(lines, layout.delimiter, len(layout.header)):
             if line > layout.below:
                 width = max(width, len(cells))
-                writer.writerow([line, *(cell.replace("\n", " ") for cell in cells)])
+                writer.writerow([line, *cells])
     frame = _scan(Path(copy.name), ",", max(width, len(layout.header)) + 1, 0).drop(LINE)
     shifted = [pl.col(f"c{i + 1}").alias(f"c{i}") for i in range(max(width, len(layout.header)))]
     return frame.select(pl.col("c0").cast(pl.Int64).alias(LINE), *shifted)

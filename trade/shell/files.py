@@ -1,0 +1,157 @@
+"""Files from a shell: check, load, list, compare, take back."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import polars as pl
+
+from trade.ingest.faults import PROBLEM
+from trade.ingest.overrides import ACCEPTED as SETTINGS
+from trade.ingest.readers import recipes
+from trade.ingest.recipe import Recipe, dump, parse
+from trade.ingest.report import CANNOT, CLEAN, Report
+from trade.ledger.known import cells
+from trade.ledger.reconcile import reconcile
+from trade.model.errors import TradeError, UnknownChoiceError
+from trade.shell.answer import Answer, Row
+from trade.store import datasets as store
+from trade.store.checking import Check, Told, check, digest
+from trade.store.diff import diff
+from trade.store.engine import workspace
+from trade.store.incoming import Handed
+from trade.store.shipped import national_figures, read_recipe
+
+CODES = {CLEAN: 0, CANNOT: 2}
+"""Exit codes of a check; 1 for what loads with remarks."""
+
+VINTAGE = ("dataset", "number", "loaded_at", "rows", "file_name", "reader", "sha256", "who")
+DATASET = ("name", "kind", "vintages", "rows", "first", "last", "loaded_at")
+
+
+def options(sub: argparse.ArgumentParser) -> None:
+    """What `check` and `load` take."""
+    sub.add_argument("file", help="the file, whatever its name ends in")
+    sub.add_argument("--recipe", default="", help="a recipe: its TOML file, or the name of one that ships")
+    sub.add_argument(
+        "--set", dest="settings", action="append", default=[], metavar="NAME=VALUE", help=SETTINGS
+    )
+
+
+def checked(args: argparse.Namespace) -> Answer:
+    """Check a file; nothing is loaded."""
+    with _checks(args) as found:
+        return _report([c.report for c in found])
+
+
+def loaded(args: argparse.Namespace) -> Answer:
+    """Check a file and load every table of it that can be; none where one cannot."""
+    with _checks(args) as found:
+        answer = _report([c.report for c in found])
+        if answer.code == CODES[CANNOT]:
+            return answer
+        rows = [_load(c, Path(args.file), args.dataset, args.who) for c in found]
+    return Answer(rows, (*VINTAGE, "new"), code=answer.code)
+
+
+def _load(found: Check, path: Path, dataset: str, who: str) -> Row:
+    about = store.About(
+        file_name=found.report.file,
+        sha256=digest(path),
+        reader=found.report.reader,
+        recipe=dump(found.recipe),
+        report=json.dumps(found.report.summary(), ensure_ascii=False),
+        who=who,
+    )
+    if found.rows is None:
+        raise TradeError(f"{found.report.file}: nothing to load")
+    vintage, new = store.load(workspace(), dataset, found.rows, about, found.kind)
+    return {**_vintage(vintage), "new": new}
+
+
+@contextmanager
+def _checks(args: argparse.Namespace) -> Iterator[list[Check]]:
+    path = Path(args.file)
+    if not path.is_file():
+        raise TradeError(f"{args.file}: no such file")
+    told = Told(recipe=_recipe(args.recipe), settings=_settings(args.settings), known=known)
+    with tempfile.TemporaryDirectory() as folder:
+        yield check(Handed(path, path.name, Path(folder)), told)
+
+
+def known(pairs: set[tuple[str, str]]) -> list[tuple[str, pl.DataFrame]]:
+    """What files on these pairs are compared with: the ledger, and every dataset there is."""
+    found = [
+        (f"dataset {d.name}", store.known(workspace(), d.name))
+        for d in store.datasets(workspace())
+        if d.kind == "observations"
+    ]
+    if ("RUS", "PRK") in pairs:
+        found.insert(0, ("the ledger", pl.DataFrame(cells(reconcile(national_figures()), 2014, 2021))))
+    return found
+
+
+def _recipe(text: str) -> Recipe | None:
+    if not text:
+        return None
+    if text in recipes():
+        return recipes()[text]
+    if not Path(text).is_file():
+        raise UnknownChoiceError("recipe", text, f"a TOML file, or one of {', '.join(sorted(recipes()))}")
+    return parse(read_recipe(Path(text)), text)
+
+
+def _settings(told: Sequence[str]) -> dict[str, str]:
+    for setting in told:
+        if "=" not in setting:
+            raise UnknownChoiceError("setting", setting, f"NAME=VALUE, NAME being {SETTINGS}")
+    return {name.strip(): text.strip() for name, _, text in (s.partition("=") for s in told)}
+
+
+def _report(reports: list[Report]) -> Answer:
+    code = max(CODES.get(report.verdict, 1) for report in reports)
+    rows = [row for report in reports for row in report.problems.to_dicts()]
+    whole: object = reports[0].as_json() if len(reports) == 1 else _together(reports)
+    return Answer(rows, tuple(PROBLEM), whole, "\n\n".join(report.as_text() for report in reports), code)
+
+
+def _together(reports: list[Report]) -> Row:
+    """One answer for a file of several tables: counts added, each table whole."""
+    tables = [report.as_json() for report in reports]
+    counts = {n: sum(int(str(t[n])) for t in tables) for n in tables[0] if n.startswith("rows_")}
+    parts: Row = {n: [x for t in tables for x in t[n]] for n in ("problems", "totals")}  # type: ignore[attr-defined]
+    heads = {n: tables[0][n] for n in ("reader", "encoding", "delimiter", "decimal", "unit")}
+    return {**heads, **counts, **parts, "tables": tables}
+
+
+def _vintage(vintage: store.Vintage) -> Row:
+    told = {name: getattr(vintage, name) for name in VINTAGE}
+    return {**told, "loaded_at": vintage.loaded_at.isoformat(timespec="seconds")}
+
+
+def listed(_: argparse.Namespace) -> Answer:
+    """The datasets of the workspace."""
+    rows = [{name: getattr(d, name) for name in DATASET} for d in store.datasets(workspace())]
+    return Answer([row | {"loaded_at": str(row["loaded_at"])} for row in rows], DATASET)
+
+
+def vintages(args: argparse.Namespace) -> Answer:
+    """The vintages of a dataset, oldest first."""
+    return Answer([_vintage(v) for v in store.vintages(workspace(), args.name)], VINTAGE)
+
+
+def differences(args: argparse.Namespace) -> Answer:
+    """What vintage B changed against vintage A, cell by cell, and in sum."""
+    found = diff(workspace(), args.name, args.a, args.b)
+    whole = {"cells": found.cells.to_dicts(), "totals": found.totals.to_dicts()}
+    return Answer(found.cells.to_dicts(), found.cells.columns, whole)
+
+
+def undone(args: argparse.Namespace) -> Answer:
+    """Take back the newest vintage of a dataset."""
+    return Answer([_vintage(store.undo(workspace(), args.name))], VINTAGE)

@@ -17,10 +17,11 @@ MAY_IMPORT = {
     "store": {"model", "ingest"},
     "ingest": {"model"},
     "sources": {"model"},
-    "ui": {"model", "ledger", "analysis", "charts", "store"},
-    "pages": {"model", "ledger", "analysis", "charts", "store", "ui"},
+    "ui": {"model", "known", "ledger", "analysis", "charts", "ingest", "store", "sources"},
+    "pages": {"model", "ledger", "analysis", "charts", "ingest", "store", "ui"},
     "app": {"ui"},
-    "shell": {"model", "ledger", "ingest", "store", "sources", "analysis"},
+    "known": {"model", "ledger", "store"},
+    "shell": {"model", "known", "ledger", "ingest", "store", "sources", "analysis"},
     "__main__": {"model", "shell"},
 }
 

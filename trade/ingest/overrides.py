@@ -12,7 +12,7 @@ from trade.ingest.rules import FieldName
 from trade.model.errors import UnknownChoiceError
 
 SETTINGS = (
-    *("encoding", "delimiter", "decimal", "currency", "scale", "usd_per_unit", "weight_scale"),
+    *("encoding", "delimiter", "decimal", "currency", "scale", "weight_scale"),
     *("repeats", "areas", "accept_scale"),
 )
 """Parts of a recipe that can be told by name."""

@@ -110,7 +110,6 @@ def _typed(rows: pl.DataFrame, plan: Plan) -> list[pl.Series | pl.Expr]:
     partner = fields.area(rows["partner"], plan)
     value, _ = numbers.read(rows["value"], plan.marks["value"])
     currency, scale = _unit(rows, plan)
-    usd = recipe.usd_per_unit or 1.0
     first = len(recipe.leave_out)
     return [
         found.alias("period"),
@@ -121,9 +120,9 @@ def _typed(rows: pl.DataFrame, plan: Plan) -> list[pl.Series | pl.Expr]:
         _classification(plan),
         _commodity(rows, plan).alias("commodity"),
         _valuation(rows, flow, plan).alias("valuation"),
-        (pl.lit("USD") if recipe.usd_per_unit else currency).alias("currency"),
+        currency.alias("currency"),
         scale.alias("scale"),
-        (value * scale * usd).alias("value"),
+        (value * scale).alias("value"),
         _weight(rows, plan).alias("net_weight_kg"),
         _number(rows, "quantity", plan).alias("quantity"),
         pl.col("quantity_unit"),

@@ -51,7 +51,6 @@ class Recipe(Part):
     classifications: dict[str, str] = Field(default_factory=dict)
     currency: str = ""
     scale: Annotated[float, Field(ge=0)] = 0.0
-    usd_per_unit: Annotated[float, Field(ge=0)] = 0.0
     decimal: Literal["", ".", ","] = ""
     valuation: dict[str, str] = Field(default_factory=dict)
     weight_scale: float = 1.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 import polars as pl
 
@@ -13,6 +13,24 @@ from trade.ingest.traps import Remark
 Row = dict[str, object]
 
 CLEAN, REMARKS, CANNOT = "clean", "loaded with remarks", "cannot be loaded"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """How many rows had one thing done to them for one reason; the first columns and lines of them."""
+
+    rows: int
+    done: str
+    reason: str
+    expected: str
+    columns: tuple[str, ...]
+    lines: tuple[int, ...]
+
+    @property
+    def where(self) -> str:
+        """The first lines, and a mark where there are more."""
+        more = " …" if self.rows > len(self.lines) else ""
+        return ", ".join(map(str, self.lines)) + more
 
 
 @dataclass(frozen=True)
@@ -59,15 +77,18 @@ class Report:
         return REMARKS if told else CLEAN
 
     @property
-    def by_reason(self) -> list[Row]:
-        """Rows left out, merged or read without a cell, by reason: how many, the first lines."""
+    def by_reason(self) -> list[Reason]:
+        """Rows left out, merged or read without a cell, by what was done and why, in order of the file."""
         if self.problems.is_empty():
             return []
         grouped = self.problems.group_by("done", "reason", "expected", maintain_order=True)
-        columns = pl.col("column").unique(maintain_order=True).head(3).alias("columns")
-        lines = pl.col("line").unique(maintain_order=True).head(3).alias("first lines")
-        found = grouped.agg(pl.len().alias("rows"), columns, lines)
-        return found.to_dicts()
+        found = grouped.agg(
+            pl.len(), pl.col("column").unique(maintain_order=True), pl.col("line").unique(maintain_order=True)
+        )
+        return [
+            Reason(n, done, reason, expected, tuple(names[:3]), tuple(lines[:3]))
+            for done, reason, expected, n, names, lines in found.iter_rows()
+        ]
 
     def summary(self) -> Row:
         """What is kept of a report beside its vintage: everything but the single problems."""
@@ -83,7 +104,7 @@ class Report:
         lines += [f"  stop       {stop}" for stop in self.stops]
         lines += [f"  remark     {remark.text}" for remark in self.remarks]
         for group in self.by_reason:
-            lines.append(f"  {group['rows']:>8,}   {group['done']}: {group['reason']} (line {_lines(group)})")
+            lines.append(f"  {group.rows:>8,}   {group.done}: {group.reason} (line {group.where})")
         for row in self.totals.iter_rows(named=True):
             lines.append(f"  total      {row['year']} {row['flow']} {row['currency']} {row['value']:,.0f}")
         return "\n".join(lines)
@@ -97,17 +118,11 @@ class Report:
             **{"stops": list(self.stops), "rows_read": self.read, "rows_loaded": self.loaded},
             **{"rows_merged": self.merged, "rows_left_out": self.left_out},
             "problems": self.problems.to_dicts(),
-            "by_reason": self.by_reason,
+            "by_reason": [asdict(reason) for reason in self.by_reason],
             "remarks": [{"kind": r.kind, "text": r.text} for r in self.remarks],
             "totals": totals_json(self.totals),
             "totals_if_all_were_added": totals_json(self.naive),
         }
-
-
-def _lines(group: Row) -> str:
-    found = group["first lines"]
-    shown = ", ".join(map(str, found)) if isinstance(found, list) else ""
-    return f"{shown} …" if int(str(group["rows"])) > len(shown.split(", ")) else shown
 
 
 def totals_json(totals: pl.DataFrame) -> list[Row]:

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import json
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-import polars as pl
-
 from trade.ingest.faults import PROBLEM
 from trade.ingest.overrides import ACCEPTED as SETTINGS
 from trade.ingest.readers import recipes
-from trade.ingest.recipe import Recipe, dump, parse
+from trade.ingest.recipe import Recipe, parse
 from trade.ingest.report import CANNOT, CLEAN, Report
-from trade.ledger.known import cells
-from trade.ledger.reconcile import reconcile
+from trade.known import known
 from trade.model.errors import TradeError, UnknownChoiceError
 from trade.shell.answer import Answer, Row
 from trade.store import datasets as store
@@ -25,7 +21,8 @@ from trade.store.checking import Check, Told, check, digest
 from trade.store.diff import diff
 from trade.store.engine import workspace
 from trade.store.incoming import Handed
-from trade.store.shipped import national_figures, read_recipe
+from trade.store.loading import load_checked
+from trade.store.shipped import read_recipe
 
 CODES = {CLEAN: 0, CANNOT: 2}
 """Exit codes of a check; 1 for what loads with remarks."""
@@ -55,23 +52,10 @@ def loaded(args: argparse.Namespace) -> Answer:
         answer = _report([c.report for c in found])
         if answer.code == CODES[CANNOT]:
             return answer
-        rows = [_load(c, Path(args.file), args.dataset, args.who) for c in found]
+        sha256 = digest(Path(args.file))
+        loads = load_checked(workspace(), args.dataset, found, sha256, args.who)
+    rows: list[Row] = [{**_vintage(vintage), "new": new} for vintage, new in loads]
     return Answer(rows, (*VINTAGE, "new"), code=answer.code)
-
-
-def _load(found: Check, path: Path, dataset: str, who: str) -> Row:
-    about = store.About(
-        file_name=found.report.file,
-        sha256=digest(path),
-        reader=found.report.reader,
-        recipe=dump(found.recipe),
-        report=json.dumps(found.report.summary(), ensure_ascii=False),
-        who=who,
-    )
-    if found.rows is None:
-        raise TradeError(f"{found.report.file}: nothing to load")
-    vintage, new = store.load(workspace(), dataset, found.rows, about, found.kind)
-    return {**_vintage(vintage), "new": new}
 
 
 @contextmanager
@@ -79,21 +63,9 @@ def _checks(args: argparse.Namespace) -> Iterator[list[Check]]:
     path = Path(args.file)
     if not path.is_file():
         raise TradeError(f"{args.file}: no such file")
-    told = Told(recipe=_recipe(args.recipe), settings=_settings(args.settings), known=known)
+    told = Told(recipe=_recipe(args.recipe), settings=_settings(args.settings), known=known(workspace()))
     with tempfile.TemporaryDirectory() as folder:
         yield check(Handed(path, path.name, Path(folder)), told)
-
-
-def known(pairs: set[tuple[str, str]]) -> list[tuple[str, pl.DataFrame]]:
-    """What files on these pairs are compared with: the ledger, and every dataset there is."""
-    found = [
-        (f"dataset {d.name}", store.known(workspace(), d.name))
-        for d in store.datasets(workspace())
-        if d.kind == "observations"
-    ]
-    if ("RUS", "PRK") in pairs:
-        found.insert(0, ("the ledger", pl.DataFrame(cells(reconcile(national_figures()), 2014, 2021))))
-    return found
 
 
 def _recipe(text: str) -> Recipe | None:

@@ -1,0 +1,132 @@
+"""Files in: upload, check, load; the datasets there are, their vintages and differences; fetching."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from trade.ingest.recipe import dump, parse
+from trade.ingest.report import CANNOT
+from trade.model.errors import TradeError
+from trade.store import datasets as store
+from trade.store.checking import Check
+from trade.ui import controls, fetching, frame, mapper, report, state, upload, vintages
+from trade.ui.jobs import watch
+from trade.ui.place import place, shared
+from trade.ui.state import Choice
+
+DO = Choice("do", ("upload", "datasets", "fetch"), "upload")
+WORDS = {"upload": "Upload and check", "datasets": "Datasets and vintages", "fetch": "Fetch"}
+
+frame.begin("Data")
+do = state.one(DO)
+st.markdown(
+    "<h1 class='finding'>Bring the trade figures of any two countries</h1>"
+    "<p class='subtitle'>Nothing is loaded before you have seen what was understood, what was not, and why. "
+    "Nothing is ever overwritten.</p>",
+    unsafe_allow_html=True,
+)
+if not shared():
+    st.info(
+        "On this public server uploads stay in your own session: nobody else sees them, and they go with it."
+    )
+controls.segments(DO, "What to do", WORDS)
+
+
+def received() -> None:
+    """The uploader; a new file replaces the one being looked at."""
+    file = st.file_uploader(
+        "A trade file: CSV or text in any encoding, Excel, Parquet, JSON, or a .zip or .gz of these",
+        key="file",
+    )
+    known = st.session_state.get("file:seen")
+    if file is not None and file.file_id != known:
+        st.session_state["file:seen"] = file.file_id
+        upload.receive(file.name, file.getvalue())
+    elif file is None and known is not None:
+        st.session_state.pop("file:seen")
+        upload.forget()
+
+
+def recipes(incoming: upload.Incoming) -> None:
+    """A saved recipe replayed on this file."""
+    with st.expander("Use a recipe that was saved from an earlier file"):
+        saved = st.file_uploader("Recipe (.toml)", type="toml", key=f"recipe-{incoming.digest[:12]}")
+        told = parse(saved.getvalue().decode("utf-8", "replace"), saved.name) if saved else None
+        if told != incoming.recipe:
+            incoming.recipe = told
+            upload.begin(incoming)
+            st.rerun()
+
+
+def agreed(incoming: upload.Incoming, checks: list[Check]) -> None:
+    """The name of the dataset, and the button that loads."""
+    ready = [one for one in checks if one.report.verdict != CANNOT]
+    rows = sum(one.report.loaded for one in ready)
+    if not ready:
+        return
+    with st.container(border=True):
+        names = [d.name for d in store.datasets(place())]
+        name = st.text_input(
+            "Name of the dataset, a new one or one to add a vintage to",
+            value=incoming.name.rsplit(".", 1)[0][:60],
+            key=f"dataset-{incoming.digest[:12]}",
+            help=f"There are: {', '.join(names)}" if names else None,
+        )
+        if st.button(f"Load {rows:,} rows", type="primary"):
+            upload.load(incoming, checks, name)
+        if incoming.loaded:
+            first = incoming.loaded[0]
+            st.success(f"Loaded as vintage {first.number} of “{first.dataset}”: {first.rows:,} rows.")
+            frame.link("pages/overview.py", "Show it on the overview →", dataset=first.dataset)
+    st.download_button(
+        "Save these choices as a recipe",
+        dump(checks[0].recipe),
+        "recipe.toml",
+        "text/plain",
+        on_click="ignore",
+    )
+
+
+def uploading() -> None:
+    """One file from hand-in to agreement."""
+    received()
+    incoming = upload.current()
+    if incoming is None or incoming.job is None:
+        st.caption(
+            "Known formats are recognised by their content; for anything else you say which column is what."
+        )
+        return
+    if not incoming.job.done.is_set():
+        watch(incoming.job)
+        return
+    if incoming.job.error is not None:
+        st.error(str(incoming.job.error).replace("$", "\\$"))
+    checks = incoming.job.result or []
+    for position, one in enumerate(checks):
+        if len(checks) > 1:
+            st.markdown(f"### {one.report.file}")
+        report.whole(one, f"{incoming.digest[:12]}-{position}")
+    agreed(incoming, checks)
+    if checks:
+        open_ = bool(checks[0].report.questions)
+        with st.expander("Say what this file does not, or correct what was understood", expanded=open_):
+            mapper.form(incoming, checks[0], upload.base(incoming, checks[0]))
+    recipes(incoming)
+
+
+def datasets() -> None:
+    """The datasets of the workspace, one of them in full."""
+    names = tuple(d.name for d in store.datasets(place()))
+    if not names:
+        st.info("Nothing is loaded yet. Upload a file, or fetch one.")
+        return
+    chosen = Choice("of", names, names[0])
+    state.one(chosen)
+    st.selectbox("Dataset", names, key=chosen.name, on_change=state.keep, args=(chosen,))
+    vintages.whole(st.session_state[chosen.name])
+
+
+try:
+    {"upload": uploading, "datasets": datasets, "fetch": fetching.form}[do]()
+except TradeError as error:
+    st.error(str(error).replace("$", "\\$"))

@@ -1,0 +1,116 @@
+"""Datasets and their vintages on the page: what was loaded, what changed, taking back, downloading."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pandas as pd
+import polars as pl
+import streamlit as st
+
+from trade.charts.words import signed
+from trade.model.area import name
+from trade.store import datasets as store
+from trade.store.diff import Diff, diff
+from trade.ui import show
+from trade.ui.place import place
+
+
+def table(found: list[store.Vintage]) -> pd.DataFrame:
+    """A row a vintage, the newest first."""
+    return pd.DataFrame(
+        [
+            {
+                "vintage": v.number,
+                "loaded (UTC)": f"{v.loaded_at:%Y-%m-%d %H:%M}",
+                "file": v.file_name,
+                "format": v.reader,
+                "rows": v.rows,
+                "who": v.who,
+                "SHA-256 of the file": v.sha256,
+            }
+            for v in reversed(found)
+        ]
+    )
+
+
+def whole(dataset: str) -> None:
+    """Everything about one dataset: vintages, differences, undo, downloads."""
+    found = store.vintages(place(), dataset)
+    st.markdown(f"#### {dataset}: {len(found)} vintage{'s' if len(found) > 1 else ''}")
+    st.caption("Nothing is overwritten: of each cell the newest vintage that prints it counts.")
+    st.dataframe(table(found), hide_index=True, alt=f"Vintages of {dataset}, the newest first")
+    if found[0].kind == "observations":
+        _pairs(dataset)
+        _download(dataset)
+    if len(found) > 1 and found[0].kind == "observations":
+        _differences(dataset, found)
+    _undo(dataset, found[-1])
+
+
+def _pairs(dataset: str) -> None:
+    pairs = store.pairs(place(), dataset)
+    told = ", ".join(f"{name(r)} with {name(p)} ({n:,})" for r, p, n in pairs[:6])
+    more = f" and {len(pairs) - 6:,} more" if len(pairs) > 6 else ""
+    st.markdown(f"**Pairs and their cells:** {told}{more}.")
+
+
+def _download(dataset: str) -> None:
+    def data() -> bytes:
+        with TemporaryDirectory() as folder:
+            target = Path(folder) / "all.csv"
+            store.everything(place(), dataset, target)
+            return target.read_bytes()
+
+    st.download_button("Download all cells as CSV", data, f"{dataset}.csv", "text/csv", on_click="ignore")
+
+
+def _undo(dataset: str, newest: store.Vintage) -> None:
+    with st.popover("Undo the newest load"):
+        st.markdown(
+            f"Vintage {newest.number} (*{newest.file_name}*, {newest.rows:,} rows) is taken back; its rows "
+            "stay in the history, and the same file can be loaded again."
+        )
+        if st.button(f"Undo vintage {newest.number}", type="primary"):
+            store.undo(place(), dataset)
+            st.rerun()
+
+
+def _differences(dataset: str, found: list[store.Vintage]) -> None:
+    numbers = [v.number for v in found]
+    st.markdown("#### What a revision changed")
+    left, right = st.columns(2)
+    before = left.selectbox("Vintage before", numbers, index=len(numbers) - 2, key=f"before-{dataset}")
+    after = right.selectbox("Vintage after", numbers, index=len(numbers) - 1, key=f"after-{dataset}")
+    changed = diff(place(), dataset, before, after)
+    st.markdown(survived(changed))
+    sums = changed.totals.filter(pl.col("change") != 0)
+    if sums.height:
+        st.dataframe(sums.to_pandas(), hide_index=True, alt="Totals that changed, by flow and year")
+    counted = changed.cells.group_by("what").len().sort("what")
+    told = ", ".join(f"{n:,} {what}" for what, n in counted.iter_rows()) or "no cell differs"
+    with st.expander(f"Cell by cell: {told}"):
+        cells = changed.cells.to_pandas()
+        st.dataframe(cells, hide_index=True, alt="Cells that differ between the two vintages")
+        st.download_button(
+            "Download the differences as CSV",
+            show.csv(cells),
+            "differences.csv",
+            "text/csv",
+            on_click="ignore",
+        )
+
+
+def survived(changed: Diff) -> str:
+    """How far the revision moved the totals, in a sentence: the largest change, and whether any turned."""
+    moved = changed.totals.filter(pl.col("change") != 0, pl.col("before") != 0)
+    if moved.is_empty():
+        return "No total of a year changed."
+    share = (pl.col("change") / pl.col("before")).alias("share")
+    row = moved.with_columns(share).sort(pl.col("share").abs(), descending=True).row(0, named=True)
+    percent = signed(f"{abs(row['share']):.1%}".replace("%", " %"), row["share"])
+    return (
+        f"{moved.height} yearly total{'s' if moved.height > 1 else ''} changed, at most by {percent}: "
+        f"{row['flow']}s of {name(row['reporter'])} with {name(row['partner'])} in {row['year']}."
+    )

@@ -25,7 +25,7 @@ def known(place: Path) -> Callable[[set[tuple[str, str]]], list[tuple[str, pl.Da
 
     def compared(pairs: set[tuple[str, str]]) -> list[tuple[str, pl.DataFrame]]:
         sets = [d.name for d in store.datasets(place) if d.kind == "observations"]
-        found = [(f"dataset {name}", store.known(place, name)) for name in sets]
+        found = [(f"dataset {name}", store.known(place, name, {r for r, _ in pairs})) for name in sets]
         ledger = [("the ledger", pl.DataFrame(cells(reconcile(national_figures()), *YEARS)))]
         return [*ledger, *found] if PAIR in pairs else found
 

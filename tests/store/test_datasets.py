@@ -110,6 +110,17 @@ def test_undo_takes_back_the_newest_load_and_its_number_is_not_used_again(tmp_pa
     assert store.fingerprint(tmp_path, "customs") != before[0]
 
 
+def test_the_fingerprint_tells_loads_by_number_recipe_and_file(tmp_path: Path):
+    prints = []
+    for at, (name, recipe) in enumerate((("a", ""), ("a", "x = 1"), ("b", ""))):
+        store.load(tmp_path / str(at), "c", months(m01=1.0), about(name, recipe))
+        prints.append(store.fingerprint(tmp_path / str(at), "c"))
+    store.undo(tmp_path / "0", "c")
+    store.load(tmp_path / "0", "c", months(m01=1.0), about("a"))
+    prints.append(store.fingerprint(tmp_path / "0", "c"))
+    assert len(set(prints)) == 4
+
+
 def test_a_dataset_whose_loads_are_all_taken_back_is_gone_and_can_come_again(tmp_path: Path):
     store.load(tmp_path, "customs", months(m01=1.0), about("a"))
     store.undo(tmp_path, "customs")
@@ -172,7 +183,7 @@ def test_one_name_in_two_unicode_spellings_is_one_dataset(tmp_path: Path):
 def test_a_parquet_file_is_loaded_whatever_its_name(tmp_path: Path):
     path = tmp_path / "it's [1]*?.parquet"
     months(m01=1.0).write_parquet(path)
-    months(m01=2.0).write_parquet(tmp_path / "it's 1.parquet")
+    months(m01=2.0).write_parquet(tmp_path / "it's 1xy.parquet")  # it fits the name as a pattern
     store.load(tmp_path / "ws", "customs", path, about("a"))
     assert current(tmp_path / "ws") == {"2017-01": 1.0}
 

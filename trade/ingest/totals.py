@@ -63,7 +63,9 @@ def everything(rows: pl.DataFrame) -> pl.DataFrame:
     """`flow`, `year`, `currency`, `value`: every readable number added up, as a naive reader would."""
     return (
         rows.filter(pl.col("value").is_not_null())
-        .with_columns(YEAR.alias("year"), pl.col("flow").fill_null("?"), pl.col("currency").fill_null("?"))
+        .with_columns(
+            YEAR.alias("year"), pl.col("flow").fill_null("not counted"), pl.col("currency").fill_null("")
+        )
         .group_by("flow", "year", "currency")
         .agg(pl.col("value").sum())
     )

@@ -7,6 +7,7 @@ cell twice, its later line counts.
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from pathlib import Path
 
 import duckdb
@@ -92,8 +93,8 @@ def observations(
     return with_top(typed.lazy()).collect()
 
 
-def known(place: Path, dataset: str) -> pl.DataFrame:
-    """One current value per period, reporter, partner, flow, commodity and currency.
+def known(place: Path, dataset: str, reporters: Collection[str] = ()) -> pl.DataFrame:
+    """One current value of a cell (`CELL`), of some reporters or of all.
 
     On every level that files come in: not to be added up. Of several classifications or valuations of a
     cell the newest load counts, then the later line.
@@ -103,9 +104,11 @@ def known(place: Path, dataset: str) -> pl.DataFrame:
     """
     with opened(place) as connection:
         found = standing(connection, dataset, "observations")
-        current = newest(upto(found, None), by=CELL)
+        asked = sorted(reporters)
+        where = f"reporter IN ({', '.join('?' * len(asked))})" if asked else "TRUE"
+        current = newest(upto(found, None), where, CELL)
         sql = f"SELECT {', '.join(CELL)}, value FROM ({current}) AS current"
-        return frame(connection, sql, [found[0].dataset])
+        return frame(connection, sql, [found[0].dataset, *asked])
 
 
 def everything(place: Path, dataset: str, target: Path) -> int:

@@ -57,6 +57,7 @@ def totals(report: Report, key: str) -> None:
     counted = report.totals.rename({"value": "counted once"})
     both = counted.join(naive, on=["flow", "year", "currency"], how="full", coalesce=True)
     both = both.sort("flow", "year").select("year", "flow", "currency", "counted once", "all numbers added")
+    both = both.with_columns(pl.col("counted once").cast(pl.Float64))
     money = st.column_config.NumberColumn(format="localized")
     st.dataframe(
         both.to_pandas(),

@@ -66,13 +66,14 @@ def agreed(incoming: upload.Incoming, checks: list[Check]) -> None:
         return
     with st.container(border=True):
         names = [d.name for d in store.datasets(place())]
+        if names:
+            st.caption(f"There are: {', '.join(names)}.")
         name = st.text_input(
             "Name of the dataset, a new one or one to add a vintage to",
             value=incoming.name.rsplit(".", 1)[0][:60],
             key=f"dataset-{incoming.digest[:12]}",
-            help=f"There are: {', '.join(names)}" if names else None,
         )
-        if st.button(f"Load {rows:,} rows", type="primary"):
+        if st.button(f"Load {rows:,} rows"):
             upload.load(incoming, checks, name)
         if incoming.loaded:
             first = incoming.loaded[0]

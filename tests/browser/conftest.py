@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
@@ -35,14 +36,19 @@ def _healthy(url: str) -> bool:
 
 
 @pytest.fixture(scope="session")
-def start() -> Iterator[Callable[[], str]]:
-    """Start a server of our own app and return its address; all are stopped at the end."""
+def start(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., str]]:
+    """Start a server of our own app and return its address; all are stopped at the end.
+
+    Each has a workspace of its own; keywords are environment variables.
+    """
     running: list[subprocess.Popen[bytes]] = []
 
-    def fresh() -> str:
+    def fresh(**variables: str) -> str:
         port = _free_port()
         command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-        running.append(subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL))
+        own = {"TRADE_WORKSPACE": str(tmp_path_factory.mktemp("workspace") / "files")}
+        environment = {**os.environ, **own, **variables}
+        running.append(subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL))
         url, deadline = f"http://localhost:{port}", monotonic() + 60
         while not _healthy(url):
             assert running[-1].poll() is None, "the server ended while starting"
@@ -57,7 +63,7 @@ def start() -> Iterator[Callable[[], str]]:
 
 
 @pytest.fixture(scope="session")
-def app(start: Callable[[], str]) -> str:
+def app(start: Callable[..., str]) -> str:
     """One server for the tests that do not need a fresh one."""
     return start()
 

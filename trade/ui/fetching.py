@@ -55,7 +55,7 @@ def form() -> None:
             "No subscription key is set on this server: the public preview is asked, one period a call."
         )
     asked = Request(reporter, partner, first, last, frequency=str(frequency), commodities=_codes(codes))
-    if st.button("Fetch", type="primary"):
+    if st.button("Fetch"):
         st.session_state[JOB] = _job(str(source), asked).start()
     _watched(f"{source}-{reporter}-{partner}-{first}-{last}")
 

@@ -13,6 +13,8 @@ ROOT = Path(__file__).resolve().parents[2]
 STYLE = (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
 RUNNING = "frame:running"
 PAGE = "frame:page"
+AGAIN = "frame:again"
+"""Session key: whether a page that ran without `app.py` has run once more."""
 
 
 def run(pages: Sequence[tuple[str, str]]) -> None:
@@ -36,8 +38,8 @@ def begin(title: str) -> None:
     """The first line of every page: its title in the tab, its look, and the menu if it runs alone.
 
     A freshly started server that is first opened at a page's own address runs that page without
-    `app.py` (Streamlit's old way with a `pages` folder). The page then draws the menu itself; from
-    the next run on `app.py` is in charge.
+    `app.py` (Streamlit's old way with a `pages` folder). The page then draws the menu itself and runs once
+    more, by which `app.py` takes charge: a widget of the first run would lose what is put into it.
     """
     st.set_page_config(page_title=f"{title} · Russia–North Korea trade", layout="wide")
     st.session_state[ARRIVED] = st.session_state.get(PAGE) != title
@@ -46,6 +48,9 @@ def begin(title: str) -> None:
         from app import PAGES  # noqa: PLC0415 — only a page that runs alone needs the list
 
         _menu(PAGES)
+        if AGAIN not in st.session_state:
+            st.session_state[AGAIN] = True
+            st.rerun()
     st.markdown(f"<style>{STYLE}</style>", unsafe_allow_html=True)
 
 

@@ -92,18 +92,12 @@ def problems(report: Report, key: str) -> None:
         st.dataframe(table, hide_index=True, alt="Every problem with its line", key=f"problems-{key}")
     st.download_button(
         "Download the problems as CSV",
-        lambda: csv(_harmless(report.problems).to_pandas()),
+        lambda: csv(report.problems.to_pandas()),
         "problems.csv",
         "text/csv",
         key=f"problems-csv-{key}",
         on_click="ignore",
     )
-
-
-def _harmless(table: pl.DataFrame) -> pl.DataFrame:
-    """Text cells that a spreadsheet would take for formulas get an apostrophe in front."""
-    text = pl.col(pl.String)
-    return table.with_columns(pl.when(text.str.contains(r"^[=+\-@\t\r]")).then("'" + text).otherwise(text))
 
 
 def preview(found: Check, key: str) -> None:

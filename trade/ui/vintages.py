@@ -72,7 +72,7 @@ def _undo(dataset: str, newest: store.Vintage) -> None:
             f"Vintage {newest.number} (*{newest.file_name}*, {newest.rows:,} rows) is taken back; its rows "
             "stay in the history, and the same file can be loaded again."
         )
-        if st.button(f"Undo vintage {newest.number}", type="primary"):
+        if st.button(f"Undo vintage {newest.number}"):
             store.undo(place(), dataset)
             st.rerun()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from trade.charts.commodities import Breakdown
+from trade.charts.parts import Breakdown
 from trade.ledger.query import Query
 from trade.model.bound import Bound
 from trade.model.commodity import covers

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -72,6 +73,26 @@ def _apart(total: Bound, bounds: dict[str, Bound]) -> Itemised:
         return Itemised(total, known, partial, None, -left if left < -EQUAL else 0.0)
     rest = replace(total, commodity="rest", low=left, high=left, status=Status.DERIVED, reason="")
     return Itemised(total, known, partial, rest, 0.0)
+
+
+def together(found: Sequence[Itemised], most: int, code: str) -> list[Itemised]:
+    """The same periods with the `most` largest codes over all of them; the others as one, called `code`."""
+    sums: Counter[str] = Counter()
+    for one in found:
+        sums.update({name: b.low or 0.0 for name, b in one.parts})
+    ranked = sorted(sums, key=lambda name: (-sums[name], name))
+    kept = set(ranked if len(ranked) <= most + 1 else ranked[:most])
+    return [replace(one, parts=_folded(one.parts, kept, code)) for one in found]
+
+
+def _folded(parts: list[tuple[str, Bound]], kept: set[str], code: str) -> list[tuple[str, Bound]]:
+    shown = [pair for pair in parts if pair[0] in kept]
+    small = [b for name, b in parts if name not in kept]
+    if not small:
+        return shown
+    value = sum(b.low or 0.0 for b in small)
+    reason = f"sum of {len(small)} codes"
+    return [*shown, (code, replace(small[0], commodity=code, low=value, high=value, reason=reason))]
 
 
 def codes(book: Book, flow: Flow, level: int | None = None) -> list[str]:

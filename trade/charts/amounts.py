@@ -25,7 +25,12 @@ def plain(number: float) -> str:
 
 
 def amounts(
-    name: str, unit: str, found: Sequence[tuple[Bound, float | None]], about: Subject, palette: Theme
+    name: str,
+    unit: str,
+    found: Sequence[tuple[Bound, float | None]],
+    sources: Sequence[str],
+    about: Subject,
+    palette: Theme,
 ) -> Chart:
     """Bars of amounts in one unit; a period without one stays empty.
 
@@ -33,6 +38,7 @@ def amounts(
         name: of the commodity, as a title has it.
         unit: `kg` for net weight, else the unit of quantity.
         found: each period's value, which says whose and when, with the amount.
+        sources: what to name under it.
         about: whose trade it is.
         palette: the colours.
     """
@@ -63,7 +69,7 @@ def amounts(
         figure,
         title=title,
         unit=f"{unit} by {about.period}, {about.recorder}",
-        sources=[about.recorder.removeprefix("as ")],
+        sources=sources,
         reading=("An empty place: the file gives no amount in this unit for the whole period.",),
         alt=f"{title}.",
         table=pd.DataFrame(

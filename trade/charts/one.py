@@ -77,7 +77,7 @@ def _unit(bound: Bound, about: Subject) -> str:
 
 def _title(name: str, bounds: Sequence[Bound], about: Subject) -> str:
     known = [b for b in bounds if marks.known(b)]
-    goods = f"of {lower(name)}"
+    goods = f"of {words.lower(name)}"
     partner = "" if about.reconciled else f" {about.flow(bounds[0].flow).split(' ', 1)[1]}"
     subject = f"{about.pair.possessive} recorded {bounds[0].flow.value}s {goods}{partner}"
     if not known:
@@ -92,13 +92,6 @@ def _title(name: str, bounds: Sequence[Bound], about: Subject) -> str:
         return f"{subject} were {words.range_of(largest)} {where}, the largest of {quarters} with a figure"
     least = money(largest.low, currency=largest.currency)
     return f"{subject} were at least {least} {where}; figures bound {quarters}"
-
-
-def lower(name: str) -> str:
-    """A label inside a sentence: its first letter small unless the word is an abbreviation."""
-    if name.startswith("Not disclosed"):
-        return "goods not disclosed"
-    return name if name[:2].isupper() else name[:1].lower() + name[1:]
 
 
 SYMBOLS = {Standing.CUSTOMS: "square", Standing.DECLARED: "circle"}

@@ -70,7 +70,7 @@ class Breakdown:
     def whole(self) -> str:
         """What the total is of, before "made up … of": empty for all goods."""
         code = self.total.commodity
-        return "" if code == TOTAL else f"{self.labels.get(code, f'HS {code}')} in "
+        return "" if code == TOTAL else f"{words.lower(self.labels.get(code, f'code {code}'))} in "
 
     def drawn(self) -> Breakdown:
         """The same with the smaller commodities together, so that every bar can be read."""

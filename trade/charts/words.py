@@ -146,3 +146,10 @@ def finding(change: Change, qualifier: str = "", about: Subject = LEDGER) -> str
 
 def _be(flow: Flow) -> str:
     return "was" if flow in (Flow.TURNOVER, Flow.BALANCE) else "were"
+
+
+def lower(name: str) -> str:
+    """A label inside a sentence: its first letter small unless the word is an abbreviation."""
+    if name.startswith("Not disclosed"):
+        return "goods not disclosed"
+    return name if name[:2].isupper() else name[:1].lower() + name[1:]

@@ -8,14 +8,15 @@ import plotly.graph_objects as go
 
 from trade.charts import words
 from trade.charts.finish import Chart, finish
-from trade.charts.parts import REST_LABEL, Breakdown, table, title, told, unit
-from trade.charts.theme import Theme, colour
+from trade.charts.parts import REST_LABEL, Breakdown, table, tints, title, told, unit
+from trade.charts.theme import Theme
 
 
 def areas(data: Breakdown, qualifier: str, sources: Sequence[str], palette: Theme) -> Chart:
     """A treemap of what is known to be at least there; the grey rest fills up to the total."""
     everything, data = data, data.drawn()
     drawn = [(c, b, b.value if b.value is not None else b.low or 0.0) for c, b in data.parts]
+    named = tints(data, palette)
     total = data.total.value or data.total.low or 0.0
     rest = max(total - sum(v for _, _, v in drawn), 0.0)
     grey = [words.range_of(data.rest)] if data.rest else []
@@ -29,7 +30,7 @@ def areas(data: Breakdown, qualifier: str, sources: Sequence[str], palette: Them
             textinfo="label+text",
             hovertemplate="<b>%{label}</b><br>%{text}<extra></extra>",
             marker={
-                "colors": [colour(c, palette) for c, _, _ in drawn] + [palette.unlisted] * len(grey),
+                "colors": [named[c] for c, _, _ in drawn] + [palette.unlisted] * len(grey),
                 "line": {"width": 2, "color": palette.background},
             },
             textfont={"color": palette.background, "size": 14},

@@ -8,8 +8,8 @@ import plotly.graph_objects as go
 
 from trade.charts import marks, words
 from trade.charts.finish import Chart, finish
-from trade.charts.parts import Breakdown, reading, share, table, title, told, unit
-from trade.charts.theme import Theme, colour
+from trade.charts.parts import Breakdown, reading, share, table, tints, title, told, unit
+from trade.charts.theme import Theme
 
 
 def breakdown(data: Breakdown, qualifier: str, sources: Sequence[str], palette: Theme) -> Chart:
@@ -20,7 +20,8 @@ def breakdown(data: Breakdown, qualifier: str, sources: Sequence[str], palette: 
     low = [(b.value if b.value is not None else b.low or 0.0) / marks.MILLION for _, b in rows]
     high = [(b.high if b.value is None else b.value) or 0.0 for _, b in rows]
     high = [end / marks.MILLION for end in high]
-    colours = [colour(code, palette) for code, _ in rows]
+    named = tints(data, palette)
+    colours = [named[code] for code, _ in rows]
     figure = go.Figure()
     figure.add_trace(
         go.Bar(

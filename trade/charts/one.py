@@ -46,7 +46,7 @@ def by_quarter(
     known = [b for b in bounds if marks.known(b)]
     top = max([(b.high or 0.0) / marks.MILLION for b in known] or [1.0]) or 1.0
     figure.add_trace(marks.touch(len(keys), (0.0, top * 1.2), keys, hover))
-    slots.empty_slots(figure, bounds, top * 0.1, palette)
+    slots.empty_slots(figure, bounds, top * 0.1, palette, clear=not about.reconciled)
     slots.tiny_runs(figure, bounds, top, palette)
     slots.year_axis(figure, keys)
     figure.update_layout(barmode="relative", yaxis=slots.money_axis(0, top * 1.2, about.currency))

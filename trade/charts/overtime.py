@@ -104,7 +104,8 @@ def over_time(
     keys, hover = [str(b.span) for b in totals], [_told(q) for q in quarters]
     figure.add_trace(marks.touch(len(keys), (0.0, top * 1.12), keys, hover))
     reason = "no<br>shares" if shares else "not<br>published"
-    slots.empty_slots(figure, [_shown(b, shares) for b in totals], top * 0.1, palette, reason)
+    told, clear = [_shown(b, shares) for b in totals], not (about.reconciled or shares)
+    slots.empty_slots(figure, told, top * 0.1, palette, reason, clear)
     slots.year_axis(figure, keys)
     figure.update_layout(barmode="relative", yaxis=_axis(shares, top, about.currency))
     title = _title(quarters, qualifier)

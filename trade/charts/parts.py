@@ -10,6 +10,7 @@ import pandas as pd
 from trade.charts import words
 from trade.charts.money import money
 from trade.charts.subject import LEDGER, Subject
+from trade.charts.theme import Theme, colour, colours
 from trade.model.bound import Bound
 from trade.model.words import TOTAL, Flow, Status
 
@@ -151,6 +152,16 @@ def table(data: Breakdown) -> pd.DataFrame:
 def told(data: Breakdown) -> str:
     """Every part and the rest in words."""
     return "; ".join(f"{data.name(c)} {words.range_of(b)}" for c, b in data.rows)
+
+
+def tints(data: Breakdown, palette: Theme) -> dict[str, str]:
+    """The colour of each part and the rest; in a file no two parts that are drawn share one."""
+    codes = [code for code, _ in data.rows]
+    return (
+        {code: colour(code, palette) for code in codes}
+        if data.subject.reconciled
+        else colours(codes, palette)
+    )
 
 
 def reading(data: Breakdown) -> tuple[str, ...]:

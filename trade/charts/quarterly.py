@@ -108,7 +108,7 @@ def quarterly(data: Quarterly, palette: Theme) -> Chart:
     figure.update_layout(shapes=marks.connectors(data.whole, palette.muted))
     top, height = data.top, (data.bottom * 1.1, data.top * HEADROOM)
     figure.add_trace(marks.touch(len(keys), height, keys, hover))
-    slots.empty_slots(figure, data.whole, top * 0.1, palette)
+    slots.empty_slots(figure, data.whole, top * 0.1, palette, clear=not data.subject.reconciled)
     slots.tiny_runs(figure, data.whole, top, palette)
     slots.year_axis(figure, keys)
     if data.overlay:

@@ -19,6 +19,9 @@ APART = 7 / 32
 MANY = 60
 """Periods from which a run of empty slots is one box: single ones would be a grey wall."""
 
+NAME = 0.11
+"""Share of the axis that the name of a year takes on a telephone."""
+
 YEARS = 8
 """Years that have room for their names on a telephone."""
 
@@ -77,8 +80,13 @@ def empty_slots(
     height: float,
     palette: Theme,
     words: str = "not<br>published",
+    clear: bool = False,
 ) -> None:
-    """A dotted slot for each period that is not known, a run of many in one; words where there is room."""
+    """A dotted slot for each period that is not known, a run of many in one; words where there is room.
+
+    The words stand on the slot, or, if `clear`, over the bars on both sides too: in a narrow slot they are
+    wider than it.
+    """
     apart, half = max(1.0, APART * len(whole)), width(len(whole)) / 2
     worded = -apart
     for first, last in unknown_runs(whole):
@@ -90,11 +98,19 @@ def empty_slots(
             )
         if (first + last) / 2 - worded >= apart:
             worded = (first + last) / 2
+            level = max(height, _beside(whole, worded)) if clear else height
             figure.add_annotation(
-                **{"x": worded, "y": height, "text": words, "yanchor": "bottom"},
+                **{"x": worded, "y": level, "text": words, "yanchor": "bottom"},
                 showarrow=False,
                 font={"size": 12, "color": palette.muted},
             )
+
+
+def _beside(whole: Sequence[Bound], middle: float) -> float:
+    """The highest bar that words around a position would touch on a telephone, in millions."""
+    reach = APART * len(whole) / 2.2
+    near = (b for i, b in enumerate(whole) if abs(i - middle) <= reach and known(b))
+    return max(((b.high or 0.0) / MILLION for b in near), default=0.0)
 
 
 def year_axis(figure: go.Figure, periods: Sequence[str]) -> None:
@@ -106,7 +122,7 @@ def year_axis(figure: go.Figure, periods: Sequence[str]) -> None:
     starts = [i for i, year in enumerate(years) if i == 0 or years[i - 1] != year]
     middles = [(a + b - 1) / 2 for a, b in zip(starts, [*starts[1:], len(years)], strict=True)]
     step = math.ceil(len(starts) / YEARS)
-    ticks = list(zip(middles, (years[i] for i in starts), strict=True))[::step]
+    ticks = _apart(list(zip(middles, (years[i] for i in starts), strict=True))[::step], len(years))
     if monthly and len(periods) <= 24:
         ticks = [(float(i), _month(text)) for i, text in enumerate(periods) if text[5:] in FIRST_MONTHS]
     figure.update_xaxes(
@@ -116,13 +132,23 @@ def year_axis(figure: go.Figure, periods: Sequence[str]) -> None:
         ticktext=[text for _, text in ticks],
         showgrid=False,
         ticks="",
+        tickangle=0,
     )
     if monthly:
         between = [i - 0.5 for i in starts[1:]]
-        figure.update_xaxes(
-            minor={"tickmode": "array", "tickvals": between, "ticks": "outside", "ticklen": 5}
-        )
+        figure.update_xaxes(minor={"tickmode": "array", "tickvals": between, **MINOR})
 
+
+def _apart(ticks: list[tuple[float, str]], count: int) -> list[tuple[float, str]]:
+    """Without those that would touch the one before: a last year of one quarter is narrow."""
+    kept: list[tuple[float, str]] = []
+    for place, text in ticks:
+        if not kept or place - kept[-1][0] >= NAME * count:
+            kept.append((place, text))
+    return kept
+
+
+MINOR = {"ticks": "outside", "ticklen": 5, "tickcolor": "rgba(128,138,148,.9)"}
 
 FIRST_MONTHS = {"01": "Jan", "04": "Apr", "07": "Jul", "10": "Oct"}
 

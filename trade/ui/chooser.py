@@ -17,7 +17,7 @@ from trade.ui.controls import segments
 from trade.ui.state import Choice, keep
 from trade.ui.story import Story
 
-WIDE = 190
+WIDE = 165
 """Pixels of a box with a country."""
 
 REPORTER, PARTNER = "chooser:reporter", "chooser:partner"
@@ -117,7 +117,7 @@ def overlay(choice: Choice, titles: dict[str, str]) -> None:
         key=choice.name,
         on_change=keep,
         args=(choice,),
-        width=230,
+        width=330,
         label_visibility="collapsed",
     )
 

@@ -14,6 +14,8 @@ from trade.model.words import Flow
 from trade.ui import show
 from trade.ui.story import Story
 
+PLURAL = {Flow.EXPORT: "exports", Flow.IMPORT: "imports"}
+
 VERDICT = {True: "yes", False: "no", None: ""}
 
 
@@ -28,18 +30,14 @@ def rows(story: Story, other: Story, flows: Sequence[Flow]) -> list[Compared]:
 def sentence(found: Sequence[Compared], story: Story, other: Story) -> str:
     """How many periods both know, and in how many of them they agree."""
     both = [one for one in found if one.agrees is not None]
-    word, flow = story.subject.period, found[0].here.flow.value
+    word, flow = story.subject.period, PLURAL.get(found[0].here.flow, found[0].here.flow.value)
     if not both:
         return f"No {word} has a number for {flow} both in {story.title} and in {other.title}."
     agree = sum(one.agrees is True for one in both)
-    count = "the only" if len(both) == 1 else f"{agree} of the {len(both)}"
-    many = f"{word}s" if len(both) > 1 else word
-    does = "agree" if len(both) > 1 else ("agrees" if agree else "does not agree")
-    if len(both) == 1:
-        return f"{story.title} and {other.title} share one {word} for {flow}; it {does}."
+    many = f"{len(both)} {word}{'s' if len(both) > 1 else ''}"
     return (
-        f"{story.title} and {other.title} {does} on {flow} in {count} {many} that both know: one lies inside "
-        f"the other’s interval, or two numbers are within ±{NARROW_SHARE / 2:.0%}."
+        f"{story.title} and {other.title} agree on {flow} in {agree} of the {many} that both know: intervals "
+        f"overlap, or two numbers are within ±{NARROW_SHARE / 2:.0%}."
     )
 
 

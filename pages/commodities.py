@@ -1,4 +1,4 @@
-"""What was traded: a quarter taken apart, the same over time, and any one commodity."""
+"""What was traded: a period taken apart, the same over time, and any one commodity."""
 
 from __future__ import annotations
 
@@ -7,98 +7,106 @@ import streamlit as st
 from trade.charts.areas import areas
 from trade.charts.commodities import breakdown
 from trade.charts.marks import known as known_bound
-from trade.charts.one import by_quarter, quantities
+from trade.charts.one import by_quarter
 from trade.charts.overtime import over_time
-from trade.model.bound import Bound
-from trade.model.words import TOTAL
-from trade.ui import access, choices, commodities, controls, frame, panels, show, state
+from trade.model.period import Span
+from trade.model.words import TOTAL, Flow
+from trade.ui import choices, chooser, commodities, controls, drill, frame, panels, show, state, stories
 from trade.ui.state import Choice
 
+CHART = "chart-breakdown"
+
 frame.begin("Commodities")
-side = state.one(choices.SIDE)
-quarter = state.one(choices.HIGHLIGHT)
-coal = state.one(choices.COAL_SWITCH)
-vintage = state.one(choices.VINTAGE)
+story = stories.chosen()
+side_choice, highlight = choices.side(story), choices.highlight(story)
+side = Flow(state.one(side_choice))
+period = state.one(highlight)
+coal = state.one(choices.COAL_SWITCH) if story.has_coal_switch else "in"
 view = state.one(choices.VIEW)
-code_choice = Choice("commodity", tuple(commodities.named(side)), "2710")
-shown = state.one(code_choice) if view == "one" else TOTAL
-has_coal = side == "export" and commodities.holds_coal(shown)
+codes = story.codes(side)
+code_choice = Choice("commodity", tuple(codes), codes[0]) if codes else None
+shown = state.one(code_choice) if view == "one" and code_choice else TOTAL
+within, level = drill.chosen(story, side)
+has_coal = story.has_coal_switch and side is Flow.EXPORT and commodities.holds_coal(shown)
 out = choices.without(coal) if has_coal else ()
 qualifier = choices.COAL_OUT if out else ""
-known, palette = access.figures_by_id(), show.palette()
+palette, about = show.palette(), story.subject
 
 
-def sources(bounds: list[Bound]) -> list[str]:
-    """The publications behind some bounds."""
-    return panels.sources(bounds, known)
-
-
-def one_quarter() -> None:
-    """The breakdown, the map of areas, and the figures behind them."""
-    data = commodities.breakdown(vintage, quarter, side, out)
-    found = sources([data.total, *(b for _, b in data.parts)])
+def one_period() -> None:
+    """The breakdown, the map of areas, and what is behind them."""
+    data = story.apart(period, side, within, level, out)
+    found = story.sources([data.total, *(b for _, b in data.parts)])
     chart = breakdown(data, qualifier, found, palette)
     with heading:
         show.heading(chart, level=1)
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        show.picture(chart, "chart-breakdown")
+        show.picture(chart, CHART, None if about.reconciled else lambda: drill.clicked(story, side, CHART))
     with right:
         if data.total.low:
             show.picture(areas(data, qualifier, found, palette), "chart-areas")
-        st.markdown(f"**Total {data.total.flow.value}s: {panels.sure(data.total)}**")
+        whole = "" if within == TOTAL else f" of {within} {story.label(within)}"
+        st.markdown(f"**Total {data.total.flow.value}s{whole}: {story.sure(data.total)}**")
     show.notes(chart)
-    st.caption(commodities.assigned(data))
+    st.caption(story.assigned(data))
     show.table(chart, "breakdown")
-    panels.behind(
-        [data.total, *(b for _, b in data.rows)], known, "The printed figures behind this breakdown"
-    )
+    panels.behind(story.behind([data.total, *(b for _, b in data.rows)]), "this breakdown")
 
 
-def over_quarters() -> None:
-    """Every quarter taken apart, in dollars or shares."""
+def over_periods() -> None:
+    """Every period taken apart, in money or shares."""
     shape = state.one(choices.SHAPE)
-    quarters = commodities.all_quarters(vintage, side, out)
-    found = sources([b for q in quarters for _, b in q.parts])
+    quarters = story.all_apart(side, within, level, out)
+    found = story.sources([b for q in quarters for _, b in q.parts])
     chart = over_time(quarters, shape == "share", qualifier, found, palette)
     with heading:
         show.heading(chart, level=1)
-    controls.segments(choices.SHAPE, "Show as", {"value": "Dollars", "share": "Shares of the total"})
+    money = "Dollars" if about.currency == "USD" else about.currency
+    controls.segments(choices.SHAPE, "Show as", {"value": money, "share": "Shares of the total"})
     show.picture(chart, "chart-over-time")
     show.notes(chart)
     show.table(chart, "over-time")
 
 
-def one_commodity() -> None:
-    """One commodity's value by quarter, and every printed quantity."""
-    code, name = shown, commodities.label(shown)
-    bounds = access.series(vintage, side, code, out)
-    chart = by_quarter(
-        code, f"{name}{qualifier}", bounds, sources([b for b in bounds if known_bound(b)]), palette
-    )
+def one_commodity(choice: Choice) -> None:
+    """One commodity's value by period, and its quantities."""
+    code, name = shown, story.label(shown)
+    bounds = story.bounds([Span.parse(text) for text in story.periods], side, code, out)
+    found = story.sources([b for b in bounds if known_bound(b)])
+    chart = by_quarter(code, f"{name}{qualifier}", bounds, found, palette, about)
     with heading:
         show.heading(chart, level=1)
-    controls.commodity(code_choice, commodities.label)
+    controls.commodity(choice, story.label)
     show.picture(chart, "chart-one")
     show.notes(chart)
     show.table(chart, f"commodity-{code}")
-    for unit in commodities.units(code) if side == "export" else ():
-        drawn = quantities(f"{name} to North Korea", commodities.quantities(code, unit), unit, palette)
+    for unit, drawn in story.quantities(code, side, palette):
         show.whole(drawn, f"quantity-{unit.replace(' ', '-')}")
-    panels.behind(bounds, known, f"The printed figures behind {name}")
+    panels.behind(story.behind(bounds), name)
 
 
+chooser.data(story)
 heading = st.container()
 with st.container(horizontal=True, vertical_alignment="center"):
-    controls.segments(choices.VIEW, "View", choices.VIEW_WORDS)
-    controls.segments(choices.SIDE, "Flow", choices.FLOW_WORDS)
+    controls.segments(choices.VIEW, "View", choices.view_words(about.period))
+    chooser.segment(side_choice, "Flow", choices.FLOW_WORDS)
     if has_coal:
         controls.coal()
     if view == "quarter":
-        controls.quarter()
-    if shown != "2710":
-        st.button("Oil products", on_click=controls.oil, args=(code_choice,))
+        controls.period(highlight, about.period)
+    if code_choice and about.reconciled and shown != "2710":
+        st.button("Oil products", on_click=controls.oil, args=(code_choice, side_choice))
+    if view != "one":
+        drill.controls(story, side)
 
-{"quarter": one_quarter, "time": over_quarters, "one": one_commodity}[view]()
+if code_choice is None:
+    with heading:
+        st.markdown("<h1 class='finding'>This file has no commodities</h1>", unsafe_allow_html=True)
+    st.markdown(f"{story.title} has only all goods together; the overview shows them.")
+elif view == "one":
+    one_commodity(code_choice)
+else:
+    {"quarter": one_period, "time": over_periods}[view]()
 if out:
     panels.coal_assumption()

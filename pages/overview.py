@@ -1,59 +1,83 @@
-"""Trade by quarter: what happened, how sure, who says so."""
+"""Trade by period: what happened, how sure, who says so."""
 
 from __future__ import annotations
 
 import streamlit as st
 
+from trade.model.period import Span
 from trade.model.words import Flow
-from trade.ui import access, choices, controls, frame, panels, show, state
+from trade.ui import access, choices, chooser, comparing, controls, frame, panels, show, state, stories
 from trade.ui.overview import Selection, overview
+from trade.ui.state import Choice
 
 CLAIM = "F0335"
 """The printed figure that stands for the article of October 2017."""
 
 CHART = "chart-overview"
 
+frame.begin("Overview")
+story = stories.chosen()
+highlight, flow = choices.highlight(story), choices.flow(story)
+selection = Selection(
+    state.one(highlight),
+    state.one(flow),
+    state.one(choices.COAL_SWITCH) if story.has_coal_switch else "in",
+    state.many(choices.EVENTS),
+    state.one(choices.UNCONFIRMED),
+)
+others = stories.overlays(story)
+over = Choice("overlay", (stories.NO_OVERLAY, *others), stories.NO_OVERLAY)
+other = others.get(state.one(over))
+chart, changes = overview(selection, story, show.palette(), other)
+period = Span.parse(selection.highlight)
+
 
 def clicked() -> None:
     """A click on a bar moves the highlight there; one beside the bars changes nothing."""
     keys = [point.get("customdata") for point in st.session_state[CHART].selection.points]
     found = [key[0] if isinstance(key, list) else key for key in keys]
-    if found and found[0] in choices.QUARTERS:
-        state.put(choices.HIGHLIGHT, found[0])
+    if found and found[0] in highlight.options:
+        state.put(highlight, found[0])
 
 
-frame.begin("Overview")
-selection = Selection(
-    state.one(choices.HIGHLIGHT),
-    state.one(choices.FLOW),
-    state.one(choices.COAL_SWITCH),
-    state.one(choices.VINTAGE),
-    state.many(choices.EVENTS),
-    state.one(choices.UNCONFIRMED),
-)
-chart, changes = overview(selection, show.palette())
-known = access.figures_by_id()
+def beside() -> None:
+    """What stands beside the chart: the press, the coal, the data, or the events of the period."""
+    if story.is_headline and selection.highlight == choices.HEADLINE and selection.coal == "in":
+        panels.press(changes[Flow.EXPORT], changes[Flow.TURNOVER], access.figures_by_id()[CLAIM])
+        frame.link("pages/sources.py", "The conflicts of Q1 2017 →", part="conflicts", find="2017-Q1")
+        return
+    if selection.coal == "out":
+        panels.coal_assumption()
+        return
+    if story.remarks():
+        panels.about(story.title, story.remarks(), story.subject.pair.title)
+    if story.marked:
+        panels.in_quarter(selection.marks(story), period)
 
+
+chooser.data(story)
 show.heading(chart, level=1)
 left, right = st.columns([3, 1], gap="medium")
 with left:
     with st.container(horizontal=True, vertical_alignment="center"):
-        controls.segments(choices.FLOW, "Show", choices.FLOW_WORDS)
-        controls.coal()
-        controls.quarter()
-        controls.more()
+        chooser.segment(flow, "Show", choices.FLOW_WORDS)
+        if story.has_coal_switch:
+            controls.coal()
+        controls.period(highlight, story.subject.period)
+        if story.marked:
+            controls.more(story.has_vintages)
+        if others:
+            chooser.overlay(over, {key: f"Compare with {found.title}" for key, found in others.items()})
     show.picture(chart, CHART, clicked)
 with right:
-    if selection.highlight == choices.HEADLINE and selection.coal == "in":
-        panels.press(changes[Flow.EXPORT], changes[Flow.TURNOVER], known[CLAIM])
-        frame.link("pages/sources.py", "The conflicts of Q1 2017 →", part="conflicts", find="2017-Q1")
-    elif selection.coal == "out":
-        panels.coal_assumption()
-    else:
-        panels.in_quarter(selection.marks, changes[Flow.TURNOVER].now.span)
+    beside()
 
-panels.cards([(choices.FLOW_CARDS[flow.value], changes[flow]) for flow in choices.CARD_ORDER])
+if other:
+    comparing.panel(story, other, Flow(selection.flow), selection.drawn)
+shown = [f for f in choices.CARD_ORDER if f in changes]
+panels.cards([(choices.card(story.subject, f), changes[f]) for f in shown], story.sure)
 show.notes(chart)
 show.table(chart, "overview")
-panels.behind([changes[flow].now for flow in Flow], known, "The printed figures behind this quarter")
-panels.event_list(selection.marks, "The events under the axis, with their sources")
+panels.behind(story.behind([changes[f].now for f in story.flows]), f"this {story.subject.period}")
+if story.marked:
+    panels.event_list(selection.marks(story), "The events under the axis, with their sources")

@@ -11,11 +11,12 @@ from tests.bounds import bound
 from trade.analysis.growth import change
 from trade.charts import slots
 from trade.charts.areas import areas
-from trade.charts.commodities import Breakdown, breakdown, share
+from trade.charts.commodities import breakdown
 from trade.charts.events import position
 from trade.charts.finish import finish
 from trade.charts.one import by_quarter
 from trade.charts.overtime import over_time
+from trade.charts.parts import Breakdown, share
 from trade.charts.quarterly import quarterly
 from trade.charts.quarterly_data import Quarterly
 from trade.charts.theme import DARK, FUEL_ORDER, GOODS_ORDER, LIGHT, colour

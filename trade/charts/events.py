@@ -43,12 +43,12 @@ def when(event: Event) -> str:
 
 
 def position(event: Event, quarters: Sequence[Bound]) -> float | None:
-    """Where the day falls on the axis of quarters (whole numbers are their middles); None outside."""
+    """Where the day falls on the axis of periods (whole numbers are their middles); None outside."""
     month = event.date.year * 12 + event.date.month - 1
     first, last = quarters[0].span.first, quarters[-1].span.last
     if not first <= month <= last:
         return None
-    return (month - first + (event.date.day - 1) / 31) / 3 - 0.5
+    return (month - first + (event.date.day - 1) / 31) / len(quarters[0].span.months) - 0.5
 
 
 def strip(figure: go.Figure, events: Sequence[Event], quarters: Sequence[Bound], palette: Theme) -> int:

@@ -61,8 +61,8 @@ def annotate(figure: go.Figure, data: Quarterly, palette: Theme) -> None:
 
 
 def bracket(figure: go.Figure, data: Quarterly, palette: Theme) -> None:
-    """From the same quarter a year before to the highlighted one, where both are drawn."""
-    start = data.highlight - 4
+    """From the same period a year before to the highlighted one, where both are drawn."""
+    start = data.highlight - data.subject.year
     if start < 0 or not (marks.known(data.whole[start]) and marks.known(data.whole[data.highlight])):
         return
     level = data.top * 1.06

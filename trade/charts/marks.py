@@ -12,14 +12,17 @@ from trade.model.bound import Bound
 from trade.model.words import Flow, Status
 
 WIDTH = 0.78
-"""Width of a bar, in quarters."""
+"""Width of a bar, in periods."""
+
+MANY = 60
+"""Bars from which there is no room between them."""
 
 MILLION = 1e6
 
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """One flow of a stacked bar: its name, a bound a quarter, and a colour a quarter."""
+    """One flow of a stacked bar: its name, a bound a period, and a colour a period."""
 
     flow: Flow
     name: str
@@ -28,14 +31,24 @@ class Layer:
 
 
 def known(bound: Bound) -> bool:
-    """Whether the quarter gets a bar at all: what was not published gets none, not even of height 0."""
+    """Whether the period gets a bar at all: what was not published gets none, not even of height 0."""
     return bound.status is not Status.UNKNOWN and bound.high is not None
 
 
-def cells(bound: Bound) -> dict[str, object]:
-    """A bound as the last cells of a table's row: US dollars, status, figures."""
-    ends = {"low_usd": bound.low, "value_usd": bound.value, "high_usd": bound.high}
-    return {**ends, "status": bound.status.value, "figures": " ".join(bound.figures)}
+def width(count: int) -> float:
+    """Width of each of so many bars, in periods."""
+    return WIDTH if count <= MANY else 0.94
+
+
+def cells(bound: Bound, reconciled: bool = True) -> dict[str, object]:
+    """A bound as the last cells of a table's row: the currency's units, status, and what is behind it.
+
+    That is the figures where they were `reconciled`, else how a file's number came about.
+    """
+    unit = bound.currency.lower()
+    ends = {f"low_{unit}": bound.low, f"value_{unit}": bound.value, f"high_{unit}": bound.high}
+    behind = {"figures": " ".join(bound.figures)} if reconciled else {"how": bound.reason}
+    return {**ends, "status": bound.status.value, **behind}
 
 
 def ranges(bound: Bound) -> list[tuple[float, float]]:
@@ -63,7 +76,7 @@ def solid(layer: Layer) -> go.Bar:
         name=layer.name,
         x=list(range(len(layer.bounds))),
         y=[solid_height(b) for b in layer.bounds],
-        width=WIDTH,
+        width=width(len(layer.bounds)),
         marker={"color": list(layer.colours), "line": {"width": 0}},
         hoverinfo="skip",
     )
@@ -78,7 +91,7 @@ def unsplit(whole: Sequence[Bound], drawn: Sequence[float], colour: str) -> go.B
         x=list(range(len(whole))),
         y=missing,
         base=list(drawn),
-        width=WIDTH,
+        width=width(len(whole)),
         marker={"color": colour, "line": {"width": 0}},
         hoverinfo="skip",
     )
@@ -94,7 +107,7 @@ def hatched(whole: Sequence[Bound], colour: str) -> list[go.Bar]:
             x=list(range(len(whole))),
             y=[r[n][1] - r[n][0] if n < len(r) else None for r in found],
             base=[r[n][0] if n < len(r) else 0.0 for r in found],
-            width=WIDTH,
+            width=width(len(whole)),
             marker={
                 "color": "rgba(0,0,0,0)",
                 "line": {"color": colour, "width": 1},

@@ -1,4 +1,4 @@
-"""One commodity: its value by quarter, the quantities that were printed, and declarations to the UN."""
+"""One commodity: its value by period, the quantities that were printed, and declarations to the UN."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import plotly.graph_objects as go
 
 from trade.charts import marks, slots, words
 from trade.charts.finish import Chart, finish
+from trade.charts.money import money
+from trade.charts.subject import LEDGER, Subject
 from trade.charts.theme import Theme, colour
 from trade.model.bound import Bound
 from trade.model.figure import Figure
@@ -19,14 +21,24 @@ READING = (
     "Dotted slot: no figure allows a value for the quarter; it may be anything up to the quarter’s total."
 )
 
+READING_FILE = (
+    "A bar is the number in the file, or the sum of finer periods or codes where all of them are in it. "
+    "Dotted slot: not in the file, or in it for a part of the {period} only; it is not zero."
+)
+
 
 def by_quarter(
-    code: str, name: str, bounds: Sequence[Bound], sources: Sequence[str], palette: Theme
+    code: str,
+    name: str,
+    bounds: Sequence[Bound],
+    sources: Sequence[str],
+    palette: Theme,
+    about: Subject = LEDGER,
 ) -> Chart:
     """Bars of one commodity's value; the scale is its own, not that of the total."""
     figure = go.Figure()
     keys = [str(b.span) for b in bounds]
-    hover = [f"<b>{words.when(b.span)}</b><br>{words.range_of(b)}" for b in bounds]
+    hover = [f"<b>{words.when(b.span)}</b><br>{words.range_of(b)}{_why(b)}" for b in bounds]
     layer = marks.Layer(bounds[0].flow, name, bounds, [colour(code, palette)] * len(bounds))
     figure.add_trace(marks.solid(layer))
     figure.add_traces([*marks.hatched(bounds, palette.muted), marks.whiskers(bounds, palette.muted)])
@@ -34,30 +46,43 @@ def by_quarter(
     known = [b for b in bounds if marks.known(b)]
     top = max([(b.high or 0.0) / marks.MILLION for b in known] or [1.0]) or 1.0
     figure.add_trace(marks.touch(len(keys), (0.0, top * 1.2), keys, hover))
-    slots.empty_slots(figure, bounds, top * 0.1, palette)
+    slots.empty_slots(figure, bounds, top * 0.1, palette, clear=not about.reconciled)
     slots.tiny_runs(figure, bounds, top, palette)
     slots.year_axis(figure, keys)
-    figure.update_layout(barmode="relative", yaxis=slots.dollar_axis(0, top * 1.2))
-    title = _title(name, bounds)
+    figure.update_layout(barmode="relative", yaxis=slots.money_axis(0, top * 1.2, about.currency))
+    title = _title(name, bounds, about)
     return finish(
         figure,
         title=title,
-        unit="Current US dollars by quarter, as recorded by Russian customs",
+        unit=_unit(bounds[0], about),
         sources=sources,
-        reading=(READING,),
+        reading=(READING if about.reconciled else READING_FILE.format(period=about.period),),
         alt=f"{title}. " + "; ".join(f"{words.when(b.span)} {words.range_of(b)}" for b in known),
-        table=pd.DataFrame([{"period": str(b.span), "commodity": code, **marks.cells(b)} for b in bounds]),
+        table=pd.DataFrame(
+            [{"period": str(b.span), "commodity": code, **marks.cells(b, about.reconciled)} for b in bounds]
+        ),
         palette=palette,
         height=320,
     )
 
 
-def _title(name: str, bounds: Sequence[Bound]) -> str:
+def _why(bound: Bound) -> str:
+    return f" ({bound.reason})" if bound.reason else ""
+
+
+def _unit(bound: Bound, about: Subject) -> str:
+    valued = "" if about.reconciled else f", {about.valued(bound.flow)},"
+    return f"Current {about.money}{valued} by {about.period}, {about.recorder}"
+
+
+def _title(name: str, bounds: Sequence[Bound], about: Subject) -> str:
     known = [b for b in bounds if marks.known(b)]
-    subject = f"Russia’s recorded {bounds[0].flow.value}s of {lower(name)}"
+    goods = f"of {words.lower(name)}"
+    partner = "" if about.reconciled else f" {about.flow(bounds[0].flow).split(' ', 1)[1]}"
+    subject = f"{about.pair.possessive} recorded {bounds[0].flow.value}s {goods}{partner}"
     if not known:
-        return f"No figure gives {subject} for a quarter"
-    quarters = f"{len(known)} quarter{'s' if len(known) > 1 else ''}"
+        return f"No figure gives {subject} for a {about.period}"
+    quarters = f"{len(known)} {about.period}{'s' if len(known) > 1 else ''}"
     largest = max(known, key=lambda b: b.low or 0.0)
     others = max((b.high or 0.0 for b in known if b is not largest), default=0.0)
     where = f"in {words.when(largest.span)}"
@@ -65,15 +90,8 @@ def _title(name: str, bounds: Sequence[Bound]) -> str:
         return f"Figures bound {subject} in {quarters}, and none is certain"
     if (largest.low or 0.0) >= others:
         return f"{subject} were {words.range_of(largest)} {where}, the largest of {quarters} with a figure"
-    least = words.money(largest.low)
+    least = money(largest.low, currency=largest.currency)
     return f"{subject} were at least {least} {where}; figures bound {quarters}"
-
-
-def lower(name: str) -> str:
-    """A label inside a sentence: its first letter small unless the word is an abbreviation."""
-    if name.startswith("Not disclosed"):
-        return "goods not disclosed"
-    return name if name[:2].isupper() else name[:1].lower() + name[1:]
 
 
 SYMBOLS = {Standing.CUSTOMS: "square", Standing.DECLARED: "circle"}

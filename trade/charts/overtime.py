@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,9 +10,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from trade.charts import marks, slots, words
-from trade.charts.commodities import NOTHING, REST, REST_LABEL, Breakdown, table
 from trade.charts.finish import Chart, finish
-from trade.charts.theme import Theme, colour
+from trade.charts.parts import NOTHING, OTHERS, REST, REST_LABEL, Breakdown, table
+from trade.charts.subject import Subject
+from trade.charts.theme import Theme, colour, colours
 from trade.model.bound import Bound
 
 READING = (
@@ -28,11 +30,18 @@ COARSE = "Coal and oil products are inside mineral fuels or products where figur
 SMALL = 0.03
 """Share of the highest bar below which a commodity is drawn together with the other small ones."""
 
-OTHERS = "others"
+FILE = "Each colour is the value of a commodity; grey is the rest of the total, which these codes leave. "
+MISSING = "An empty slot: the total is not in the file, or in it for a part of the {period} only."
 
 
 def _name(quarters: Sequence[Breakdown], code: str) -> str:
     return "Other itemised goods" if code == OTHERS else quarters[0].name(code)
+
+
+def _reading(about: Subject, shares: bool) -> tuple[str, ...]:
+    if not about.reconciled:
+        return (FILE + MISSING.format(period=about.period),)
+    return READING + (SHARES if shares else DOLLARS), COARSE
 
 
 def _shown(total: Bound, shares: bool) -> Bound:
@@ -61,9 +70,9 @@ def _parts(quarters: Sequence[Breakdown], shares: bool) -> list[dict[str, float]
 
 
 def _small_together(drawn: list[dict[str, float]]) -> list[dict[str, float]]:
-    """Commodities that never reach `SMALL` of the highest bar share one colour: the table has each."""
+    """The others, and what never reaches `SMALL` of the highest bar, in one colour: the table has each."""
     least = SMALL * max((sum(d.values()) for d in drawn), default=0.0)
-    large = {code for d in drawn for code, height in d.items() if height >= least} | {REST}
+    large = {code for d in drawn for code, height in d.items() if height >= least} - {OTHERS} | {REST}
     return [
         {c: h for c, h in d.items() if c in large}
         | ({OTHERS: sum(h for c, h in d.items() if c not in large)} if d.keys() - large else {})
@@ -78,13 +87,16 @@ def over_time(
     sources: Sequence[str],
     palette: Theme,
 ) -> Chart:
-    """Stacked bars by quarter, in dollars or as shares of the total."""
+    """Stacked bars by period, in money or as shares of the total."""
+    about = quarters[0].subject
     drawn = _parts(quarters, shares)
     codes = sorted({c for d in drawn for c in d} - {REST}, key=lambda c: (c == OTHERS, "27" not in c[:5], c))
     totals = [q.total for q in quarters]
     figure = go.Figure()
+    named = colours(codes, palette) if not about.reconciled else {c: colour(c, palette) for c in codes}
+    tints = {**named, REST: palette.unlisted}
     for code in [*codes, REST]:
-        figure.add_trace(_bar(code, quarters, drawn, shares, palette))
+        figure.add_trace(_bar(code, quarters, drawn, shares, (tints[code], palette)))
     top = 1.0 if shares else max([(b.high or 0.0) / marks.MILLION for b in totals if marks.known(b)] or [1.0])
     if not shares:
         figure.add_traces(marks.hatched(totals, palette.muted))
@@ -92,53 +104,87 @@ def over_time(
     keys, hover = [str(b.span) for b in totals], [_told(q) for q in quarters]
     figure.add_trace(marks.touch(len(keys), (0.0, top * 1.12), keys, hover))
     reason = "no<br>shares" if shares else "not<br>published"
-    slots.empty_slots(figure, [_shown(b, shares) for b in totals], top * 0.1, palette, reason)
+    told, clear = [_shown(b, shares) for b in totals], not (about.reconciled or shares)
+    slots.empty_slots(figure, told, top * 0.1, palette, reason, clear)
     slots.year_axis(figure, keys)
-    figure.update_layout(barmode="relative", yaxis=_axis(shares, top))
+    figure.update_layout(barmode="relative", yaxis=_axis(shares, top, about.currency))
     title = _title(quarters, qualifier)
     return finish(
         figure,
         title=title,
-        unit=f"{'Share of the total' if shares else 'Current US dollars'} by quarter, as recorded by "
-        "Russian customs",
+        unit=f"{'Share of the total' if shares else f'Current {about.money}'} by {about.period}, "
+        f"{about.recorder}",
         sources=sources,
-        reading=(READING + (SHARES if shares else DOLLARS), COARSE),
+        reading=_reading(about, shares),
         alt=f"{title}. Commodities that figures tell apart: "
         f"{', '.join(_name(quarters, c) for c in codes) or 'none'}.",
         table=pd.concat([table(q) for q in quarters], ignore_index=True),
         palette=palette,
-        legend=[(_name(quarters, c), colour(c, palette)) for c in codes] + [(REST_LABEL, palette.unlisted)],
+        legend=[(_name(quarters, c), tints[c]) for c in codes] + _grey(quarters, palette),
     )
 
 
 def _title(quarters: Sequence[Breakdown], qualifier: str) -> str:
-    flow = quarters[0].total.flow
+    about, flow = quarters[0].subject, quarters[0].total.flow
+    if not about.reconciled:
+        return _largest(quarters)
     itemised = sum(any(b.low for _, b in q.parts) for q in quarters)
     known = sum(marks.known(q.total) for q in quarters)
     return (
-        f"Figures itemise part of Russia’s recorded {words.NAMES[flow]}{qualifier} in {itemised} of the "
+        f"Figures itemise part of {about.recorded(flow, qualifier)} in {itemised} of the "
         f"{known} quarters whose total is known or bounded"
     )
 
 
-def _axis(shares: bool, top: float) -> dict[str, object]:
+def _grey(quarters: Sequence[Breakdown], palette: Theme) -> list[tuple[str, str]]:
+    """The rest in the legend, where any period has one."""
+    return [(REST_LABEL, palette.unlisted)] if any(q.rest for q in quarters) else []
+
+
+def _largest(periods: Sequence[Breakdown]) -> str:
+    """Which commodity was the largest in how many periods."""
+    about, total = periods[0].subject, periods[0].total
+    subject = f"{periods[0].whole}{about.recorded(total.flow)}"
+    first = Counter(_top(p) for p in periods)
+    del first[""]
+    if not first:
+        return f"No code itemises {subject}"
+    (code, times), known = first.most_common(1)[0], sum(first.values())
+    if times == known:
+        each = f"every {about.period} in the file" if known > 1 else "the only period in the file"
+        return f"{periods[0].name(code)} was the largest part of {subject} in {each}"
+    return f"{periods[0].name(code)} was the largest part of {subject} in {times} of {known} {about.period}s"
+
+
+def _top(period: Breakdown) -> str:
+    """The largest commodity of a period, of equals the first; empty where none is told apart."""
+    named = [(b.low or 0.0, code) for code, b in period.parts if code != OTHERS and b.low]
+    return min(named, key=lambda pair: (-pair[0], pair[1]))[1] if named else ""
+
+
+def _axis(shares: bool, top: float, currency: str) -> dict[str, object]:
     if shares:
         return {"range": [0, 1.12], "tickformat": ".0%", "tickvals": [0, 0.25, 0.5, 0.75, 1]}
-    return slots.dollar_axis(0, top * 1.12)
+    return slots.money_axis(0, top * 1.12, currency)
 
 
 def _bar(
-    code: str, quarters: Sequence[Breakdown], drawn: Sequence[dict[str, float]], shares: bool, palette: Theme
+    code: str,
+    quarters: Sequence[Breakdown],
+    drawn: Sequence[dict[str, float]],
+    shares: bool,
+    tint: tuple[str, Theme],
 ) -> go.Bar:
     name = _name(quarters, code)
     sums = [sum(d.values()) or 1.0 for d in drawn]
     heights = [d.get(code) for d in drawn]
     scaled = [h / s if shares and h is not None else h for h, s in zip(heights, sums, strict=True)]
+    edge = 0.5 if len(quarters) <= marks.MANY else 0
     return go.Bar(
         name=name,
         x=list(range(len(quarters))),
         y=scaled,
-        width=marks.WIDTH,
-        marker={"color": colour(code, palette), "line": {"width": 0.5, "color": palette.background}},
+        width=marks.width(len(quarters)),
+        marker={"color": tint[0], "line": {"width": edge, "color": tint[1].background}},
         hoverinfo="skip",
     )

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from trade.charts import marks
+from trade.charts.overlay import Overlay
+from trade.charts.subject import LEDGER, Subject
 from trade.model.bound import Bound
 from trade.model.change import Change
 from trade.model.event import Event
@@ -23,6 +25,8 @@ class Quarterly:
         qualifier: words behind the subject, such as ` without coal and lignite`; empty as recorded.
         sources: publications to name, with their dates.
         events: dated marks under the axis, a row a category.
+        subject: whose trade, how often, in which money, by whom.
+        overlay: another source's numbers for the same periods, drawn over the bars.
     """
 
     series: dict[Flow, Sequence[Bound]]
@@ -31,6 +35,8 @@ class Quarterly:
     qualifier: str
     sources: Sequence[str]
     events: Sequence[Event] = ()
+    subject: Subject = LEDGER
+    overlay: Overlay | None = None
 
     @property
     def whole(self) -> Sequence[Bound]:
@@ -57,11 +63,15 @@ class Quarterly:
 
     @property
     def top(self) -> float:
-        """High end of the highest bar, in million US dollars; never zero."""
-        ends = [(b.high or 0.0) / marks.MILLION for b in self.whole if marks.known(b)]
+        """High end of the highest bar, in millions; never zero."""
+        ends = [(b.high or 0.0) / marks.MILLION for b in self._all if marks.known(b)]
         return max([*ends, 0.001])
 
     @property
     def bottom(self) -> float:
-        """Low end of the lowest bar, in million US dollars; zero unless a balance is negative."""
-        return min([0.0, *((b.low or 0.0) / marks.MILLION for b in self.whole if marks.known(b))])
+        """Low end of the lowest bar, in millions; zero unless a balance is negative."""
+        return min([0.0, *((b.low or 0.0) / marks.MILLION for b in self._all if marks.known(b))])
+
+    @property
+    def _all(self) -> list[Bound]:
+        return [*self.whole, *(self.overlay.bounds if self.overlay else ())]

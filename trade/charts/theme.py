@@ -7,6 +7,7 @@ a hue.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 FONT = "'Source Sans', 'Source Sans Pro', 'Helvetica Neue', Arial, sans-serif"
@@ -89,3 +90,14 @@ def colour(code: str, palette: Theme) -> str:
     if chapter.isdigit():
         return palette.goods[int(chapter) % len(palette.goods)]
     return palette.others if code == "others" else palette.unlisted
+
+
+def colours(codes: Sequence[str], palette: Theme) -> dict[str, str]:
+    """A colour a commodity, its own where it is free; of two that share one the later takes the next."""
+    found: dict[str, str] = {}
+    spare = [*palette.goods, *palette.fuels, palette.minerals]
+    for code in codes:
+        own = colour(code, palette)
+        free = [tint for tint in spare if tint not in found.values()]
+        found[code] = own if own not in found.values() or not free else free[0]
+    return found

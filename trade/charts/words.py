@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
+from trade.charts.money import MINUS, exact, money
+from trade.charts.subject import LEDGER, Subject
 from trade.model.bound import Bound, is_narrow
 from trade.model.change import Change, Say
 from trade.model.period import Span
 from trade.model.words import Flow, Status
 
-MINUS = "−"
 NBSP = "\N{NARROW NO-BREAK SPACE}"
-
-NAMES = {
-    Flow.TURNOVER: "trade with North Korea",
-    Flow.EXPORT: "exports to North Korea",
-    Flow.IMPORT: "imports from North Korea",
-    Flow.BALANCE: "trade balance with North Korea",
-}
 
 STATUS = {
     Status.PUBLISHED: "published",
@@ -28,44 +23,27 @@ STATUS = {
 }
 
 
-def signed(text: str, number: float) -> str:
-    """`text` of an absolute number with a true minus sign in front of a negative one."""
-    return MINUS + text if number < 0 else text
-
-
-def money(usd: float, half_width: float = 0.0) -> str:
-    """US dollars in the unit that gives two or three digits: `$31.4M`, `$0.42M`, `$39k`, `$0`, `$30M`.
-
-    Digits that an interval of ± `half_width` does not carry are left out.
-    """
-    size = abs(usd)
-    if size >= 99_500:
-        digits = 2 if size < 999_500 and half_width < 10_000 else 1
-        whole = size >= 999_500 and (size % 1e6 == 0 or half_width > 100_000)
-        text = f"${size / 1e6:.{0 if whole else digits}f}M"
-    elif size >= 950:
-        text = f"${size / 1e3:.1f}k" if size < 9_950 and half_width < 100 else f"${size / 1e3:.0f}k"
-    else:
-        text = f"${size:.0f}" if size >= 1.5 else "$0"
-    return signed(text, usd) if text != "$0" else text
-
-
 def amount(bound: Bound) -> str:
     """A bound in words: one number, `$3.0M to $8.0M`, `$17.6M or $36.1M`, or `not published`."""
     if bound.low is None or bound.high is None or bound.status is Status.UNKNOWN:
         return STATUS[Status.UNKNOWN]
     if bound.value is not None:
-        return money(bound.value, (bound.high - bound.low) / 2)
+        return money(bound.value, (bound.high - bound.low) / 2, bound.currency)
     if bound.worlds:
-        return " or ".join(_range(*world) for world in sorted(bound.worlds))
+        return " or ".join(_range(*world, bound.currency) for world in sorted(bound.worlds))
     return range_of(bound)
 
 
-def _range(low: float, high: float) -> str:
+def unknown(bound: Bound) -> Bound:
+    """The same period, flow and commodity without a number."""
+    return replace(bound, low=None, high=None, status=Status.UNKNOWN)
+
+
+def _range(low: float, high: float, currency: str) -> str:
     """Two ends in words, or one number where print would give one."""
     if is_narrow(low, high):
-        return money((low + high) / 2, (high - low) / 2)
-    first, last = money(low), money(high)
+        return money((low + high) / 2, (high - low) / 2, currency)
+    first, last = (money(end, currency=currency) for end in (low, high))
     return first if first == last else f"{first}–{last}"
 
 
@@ -73,11 +51,13 @@ def range_of(bound: Bound) -> str:
     """Like `amount`, but of worlds only the ends of all: `$3.0M to $8.0M`."""
     if bound.low is None or bound.high is None or bound.status is Status.UNKNOWN:
         return STATUS[Status.UNKNOWN] if bound.low is None or bound.high is None else _ends(bound)
-    return money(bound.value, (bound.high - bound.low) / 2) if bound.value is not None else _ends(bound)
+    if bound.value is None:
+        return _ends(bound)
+    return money(bound.value, (bound.high - bound.low) / 2, bound.currency)
 
 
 def _ends(bound: Bound) -> str:
-    first, last = money(bound.low or 0.0), money(bound.high or 0.0)
+    first, last = (money(end or 0.0, currency=bound.currency) for end in (bound.low, bound.high))
     return first if first == last else f"{first} to {last}"
 
 
@@ -86,14 +66,7 @@ def interval(bound: Bound) -> str:
     if bound.low is None or bound.high is None:
         return STATUS[Status.UNKNOWN]
     ends = sorted(bound.worlds) or [(bound.low, bound.high)]
-    return " or ".join(_exact(*pair) for pair in ends)
-
-
-def _exact(low: float, high: float) -> str:
-    large = max(abs(low), abs(high)) >= 99_500
-    texts = [f"${abs(e) / 1e6:.3f}M" if large else f"${abs(e):,.0f}" for e in (low, high)]
-    first, last = (signed(t, e) if abs(e) >= 1.5 else "$0" for t, e in zip(texts, (low, high), strict=True))
-    return first if first == last else f"{first} to {last}"
+    return " or ".join(exact(*pair, bound.currency) for pair in ends)
 
 
 def percent(ratio_low: float, ratio_high: float, between: str = " to ") -> str:
@@ -151,15 +124,17 @@ def _unsigned(text: str) -> str:
 
 
 def when(span: Span) -> str:
-    """A quarter as a reader says it: `Q1 2017`."""
-    year, _, quarter = str(span).partition("-")
-    return f"{quarter} {year}" if quarter.startswith("Q") else str(span)
+    """A period as a reader says it: `Q1 2017`, `Mar 2017`, `2017`."""
+    year, _, part = str(span).partition("-")
+    if part.startswith("Q"):
+        return f"{part} {year}"
+    return f"{span.start:%b %Y}" if len(span.months) == 1 else str(span)
 
 
-def finding(change: Change, qualifier: str = "") -> str:
+def finding(change: Change, qualifier: str = "", about: Subject = LEDGER) -> str:
     """A title that states what the numbers on screen say, for the flow of `change.now`."""
     now = change.now
-    subject = f"Russia’s recorded {NAMES[now.flow]}{qualifier}"
+    subject = about.recorded(now.flow, qualifier)
     if now.value is None:
         if now.status is Status.UNKNOWN:
             return f"No figure allows {subject} in {when(now.span)} to be given"
@@ -171,3 +146,10 @@ def finding(change: Change, qualifier: str = "") -> str:
 
 def _be(flow: Flow) -> str:
     return "was" if flow in (Flow.TURNOVER, Flow.BALANCE) else "were"
+
+
+def lower(name: str) -> str:
+    """A label inside a sentence: its first letter small unless the word is an abbreviation."""
+    if name.startswith("Not disclosed"):
+        return "goods not disclosed"
+    return name if name[:2].isupper() else name[:1].lower() + name[1:]

@@ -27,7 +27,7 @@ def is_narrow(low: float, high: float) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """Lowest and highest possible value of a flow over a run of months, in US dollars.
+    """Lowest and highest possible value of a flow over a run of months, in units of one currency.
 
     Attributes:
         span: the months.
@@ -38,6 +38,8 @@ class Bound:
             interval is as narrow as print, `bounded` when wider, `unknown` when nothing was printed.
         figures: ids of the printed figures that bind the interval, its citation.
         worlds: where sources of equal weight contradict each other, the interval in each world.
+        currency: ISO 4217 code of what the ends are in.
+        reason: how a derived value came about, or why there is none, in a few words; may be empty.
     """
 
     span: Span
@@ -48,6 +50,8 @@ class Bound:
     status: Status
     figures: tuple[str, ...] = ()
     worlds: tuple[tuple[float, float], ...] = ()
+    currency: str = "USD"
+    reason: str = ""
 
     @property
     def value(self) -> float | None:

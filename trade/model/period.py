@@ -89,3 +89,9 @@ class Span:
 def quarters(first: str, last: str) -> list[Span]:
     """The quarters from `first` to `last` (`2014-Q1`), both inclusive; empty when out of order."""
     return [Span.parse(str(p)[:4] + "-" + str(p)[4:]) for p in pd.period_range(first, last, freq="Q")]
+
+
+def whole(months: range, length: int) -> list[Span]:
+    """The calendar periods of `length` months (1, 3 or 12) that share a month with a run, in order."""
+    first = months.start - months.start % length
+    return [Span(start, start + length - 1) for start in range(first, months.stop, length)]

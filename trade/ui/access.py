@@ -1,29 +1,80 @@
-"""Cached access to the ledger, and the server's one-time warm-up."""
+"""Cached access to the ledgers and the uploaded numbers, keyed by content and never by a frame.
+
+A `Key` names a dataset and the fingerprint of what stands in it, so that a new load is a new entry.
+"""
 
 from __future__ import annotations
 
 import gc
+from pathlib import Path
+from typing import NamedTuple
 
+import polars as pl
 import streamlit as st
+from pydantic import ValidationError
 
+from trade.analysis.book import Book
+from trade.analysis.book import book as made
 from trade.ledger.query import Query
 from trade.ledger.reconcile import Reconciliation, reconcile
 from trade.model.bound import Bound
+from trade.model.errors import TradeError
 from trade.model.figure import Figure
 from trade.model.period import Span
 from trade.model.words import TOTAL, Flow, Vintage
+from trade.store import datasets
 from trade.store.shipped import national_figures
-from trade.ui.choices import FIRST, LAST
+
+KEPT = 32
+"""Pairs whose numbers are kept ready; the one used longest ago goes first."""
 
 
-@st.cache_resource(show_spinner="Reconciling the printed figures …")
-def ledger(vintage: str) -> Reconciliation:
-    """The reconciled ledger, one for all sessions.
+class Key(NamedTuple):
+    """Which numbers: the workspace, the dataset in it, and its fingerprint; empty for what ships."""
+
+    place: str = ""
+    dataset: str = ""
+    fingerprint: str = ""
+
+
+SHIPPED = Key()
+
+
+def key(place: Path, dataset: str) -> Key:
+    """The key of a dataset as it stands now."""
+    return Key(str(place), dataset, datasets.fingerprint(place, dataset))
+
+
+@st.cache_resource(max_entries=KEPT)
+def figures(which: Key) -> tuple[Figure, ...]:
+    """The printed figures of the shipped ledger, or of an uploaded one.
+
+    Raises:
+        TradeError: naming the first figure that cannot be read.
+    """
+    if which == SHIPPED:
+        return national_figures()
+    found = []
+    for row in datasets.figures(Path(which.place), which.dataset):
+        try:
+            found.append(Figure.model_validate(row))
+        except ValidationError as error:
+            first = error.errors()[0]
+            raise TradeError(
+                f"dataset {which.dataset}: figure {row.get('id', 'without id')}: {first['msg']}. "
+                "Correct the file and load it again."
+            ) from error
+    return tuple(found)
+
+
+@st.cache_resource(show_spinner="Reconciling the printed figures …", max_entries=8)
+def ledger(vintage: str, which: Key = SHIPPED) -> Reconciliation:
+    """A reconciled ledger, one for all sessions.
 
     Freezes what is loaded by then, so that Streamlit's collection after every run does not walk it
     again (measured in the project's notes on the stack: 2.5 to 5 times the throughput).
     """
-    found = reconcile(national_figures(), Vintage(vintage))
+    found = reconcile(figures(which), Vintage(vintage))
     gc.collect()
     gc.freeze()
     return found
@@ -34,17 +85,48 @@ def query(span: Span, flow: Flow, commodity: str = TOTAL, without: tuple[str, ..
     return Query(span, flow, commodity, without=without, without_from=Flow.EXPORT)
 
 
-@st.cache_resource(show_spinner="Solving for the quarters …")
-def series(vintage: str, flow: str, commodity: str = TOTAL, without: tuple[str, ...] = ()) -> list[Bound]:
-    """The drawn quarters of one flow and commodity, exports perhaps `without` some codes.
+@st.cache_resource(show_spinner="Solving for the periods …", max_entries=256)
+def series(
+    vintage: str,
+    spans: tuple[Span, ...],
+    flow: str,
+    commodity: str = TOTAL,
+    without: tuple[str, ...] = (),
+    which: Key = SHIPPED,
+) -> list[Bound]:
+    """Periods of one flow and commodity of a ledger, exports perhaps `without` some codes.
 
     Shared between sessions, never changed.
     """
-    asked = query(Span(0, 0), Flow(flow), commodity, without)
-    return ledger(vintage).quarters(asked, FIRST, LAST)
+    asked = ledger(vintage, which)
+    return [asked.bound(query(span, Flow(flow), commodity, without)) for span in spans]
 
 
-@st.cache_resource
-def figures_by_id() -> dict[str, Figure]:
+@st.cache_resource(max_entries=8)
+def figures_by_id(which: Key = SHIPPED) -> dict[str, Figure]:
     """The printed figures by id."""
-    return {figure.id: figure for figure in national_figures()}
+    return {figure.id: figure for figure in figures(which)}
+
+
+@st.cache_resource(show_spinner="Reading the pair’s numbers …", max_entries=KEPT)
+def observations(which: Key, reporter: str, partner: str) -> pl.DataFrame:
+    """The current numbers of one pair of a dataset, as `trade.store.datasets.observations`."""
+    return datasets.observations(Path(which.place), which.dataset, reporter, partner)
+
+
+@st.cache_resource(show_spinner="Reading the pair’s numbers …", max_entries=KEPT)
+def book(which: Key, reporter: str, partner: str) -> Book:
+    """The same, ready to look up."""
+    return made(observations(which, reporter, partner))
+
+
+@st.cache_resource(max_entries=KEPT)
+def pairs(which: Key) -> list[tuple[str, str, int]]:
+    """Reporter, partner and number of cells of each pair of a dataset, most first."""
+    return datasets.pairs(Path(which.place), which.dataset)
+
+
+@st.cache_resource(max_entries=KEPT)
+def vintages(which: Key) -> list[datasets.Vintage]:
+    """The standing loads of a dataset, oldest first."""
+    return datasets.vintages(Path(which.place), which.dataset)

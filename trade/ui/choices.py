@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from trade.charts.subject import Subject
 from trade.model.event import Category
-from trade.model.period import Span, quarters
+from trade.model.period import Span
 from trade.model.words import Flow, Vintage
 from trade.ui.state import Choice
+from trade.ui.story import Story
 
 FIRST, LAST = "2014-Q1", "2021-Q4"
 """Quarters that are drawn: from the first with a quarterly figure to the stop of publication."""
 
 DRAWN = Span(Span.parse(FIRST).first, Span.parse(LAST).last)
 """The months from the first to the last drawn quarter."""
-
-QUARTERS = tuple(str(span) for span in quarters(FIRST, LAST))
 
 HEADLINE = "2017-Q1"
 """The quarter that the press wrote of."""
@@ -23,9 +23,6 @@ COAL = ("2701", "2702")
 
 COAL_OUT = " without coal and lignite"
 
-FLOW = Choice("flow", tuple(f.value for f in Flow), Flow.TURNOVER.value)
-SIDE = Choice("side", (Flow.EXPORT.value, Flow.IMPORT.value), Flow.EXPORT.value)
-HIGHLIGHT = Choice("highlight", QUARTERS, HEADLINE)
 COAL_SWITCH = Choice("coal", ("in", "out"), "in")
 VINTAGE = Choice("vintage", tuple(v.value for v in Vintage), Vintage.LATEST.value)
 EVENTS = Choice(
@@ -42,8 +39,6 @@ UNCONFIRMED = Choice("unconfirmed", ("no", "yes"), "no")
 VIEW = Choice("view", ("quarter", "time", "one"), "quarter")
 SHAPE = Choice("as", ("value", "share"), "value")
 
-PART = Choice("part", ("figures", "conflicts", "method", "unknown"), "figures")
-
 PART_WORDS = {
     "figures": "Figures",
     "conflicts": "Conflicts",
@@ -51,7 +46,11 @@ PART_WORDS = {
     "unknown": "What is not known",
 }
 
-VIEW_WORDS = {"quarter": "One quarter", "time": "Over time", "one": "One commodity"}
+FILE_PARTS = {"numbers": "Numbers", "files": "Files"}
+
+FREQUENCY_WORDS = {"A": "Year", "Q": "Quarter", "M": "Month"}
+
+ADDED = {Flow.TURNOVER: "exports + imports", Flow.BALANCE: "exports − imports"}
 
 FLOW_WORDS = {
     "turnover": "Turnover",
@@ -61,14 +60,38 @@ FLOW_WORDS = {
 }
 
 
-FLOW_CARDS = {
-    "export": "Exports to North Korea",
-    "import": "Imports from North Korea",
-    "turnover": "Turnover: exports + imports",
-    "balance": "Balance: exports − imports",
-}
+SIDES = (Flow.EXPORT, Flow.IMPORT)
 
 CARD_ORDER = (Flow.EXPORT, Flow.IMPORT, Flow.TURNOVER, Flow.BALANCE)
+
+
+def view_words(period: str) -> dict[str, str]:
+    """The views of the commodities page, of a story by `period`."""
+    return {"quarter": f"One {period}", "time": "Over time", "one": "One commodity"}
+
+
+def card(about: Subject, flow: Flow) -> str:
+    """The name of a flow’s card: `Exports to North Korea`, `Turnover: exports + imports`."""
+    if flow in ADDED:
+        return f"{flow.value.capitalize()}: {ADDED[flow]}"
+    words = about.flow(flow)
+    return words[:1].upper() + words[1:]
+
+
+def highlight(story: Story) -> Choice:
+    """The highlighted period of a story."""
+    return Choice("highlight", story.periods, story.opening)
+
+
+def flow(story: Story) -> Choice:
+    """The flow of the overview."""
+    return Choice("flow", tuple(f.value for f in story.flows), story.flows[0].value)
+
+
+def side(story: Story) -> Choice:
+    """The side of trade that is taken apart."""
+    sides = tuple(f.value for f in SIDES if f in story.flows)
+    return Choice("side", sides, sides[0])
 
 
 def without(coal: str) -> tuple[str, ...]:

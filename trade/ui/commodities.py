@@ -1,18 +1,19 @@
-"""What the commodities page shows: the ledger's totals taken apart."""
+"""What the commodities page shows of a ledger: its totals taken apart."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from trade.charts.commodities import Breakdown
+from trade.charts.parts import Breakdown
 from trade.ledger.query import Query
 from trade.model.bound import Bound
 from trade.model.commodity import covers
 from trade.model.figure import Figure
 from trade.model.period import Span
 from trade.model.words import Flow, Measure, Status
-from trade.store.shipped import hs_labels, national_figures
+from trade.store.shipped import hs_labels
 from trade.ui import access, choices
+from trade.ui.access import SHIPPED, Key
 
 RUNS = {
     "0101,02,04,1601,1602": "Horses, meat and dairy",
@@ -36,13 +37,13 @@ def label(code: str) -> str:
     return RUNS.get(code) or hs_labels().get(code) or f"HS {code}"
 
 
-def named(flow: Flow) -> list[str]:
+def named(which: Key, drawn: Span, flow: Flow) -> list[str]:
     """The HS codes that value figures name for a side of trade in the drawn years, oil products first."""
     found = {
         f.commodity
-        for f in national_figures()
+        for f in access.figures(which)
         if f.classification == "HS" and f.flow == flow and f.measure is Measure.VALUE
-        if choices.DRAWN.overlaps(f.span)
+        if drawn.overlaps(f.span)
     }
     return sorted({*found, "2710"}, key=lambda c: (c != "2710", not c.startswith("27"), c))
 
@@ -58,10 +59,12 @@ def _disjoint(found: list[tuple[str, Bound]]) -> list[tuple[str, Bound]]:
     return [(c, b) for c, b in found if not any(other != c and covers(c, other) for other in codes)]
 
 
-@st.cache_resource(show_spinner="Taking the total apart …")
-def breakdown(vintage: str, quarter: str, flow: str, without: tuple[str, ...]) -> Breakdown:
+@st.cache_resource(show_spinner="Taking the total apart …", max_entries=512)
+def breakdown(
+    vintage: str, quarter: str, flow: str, without: tuple[str, ...], which: Key = SHIPPED
+) -> Breakdown:
     """One quarter's total by commodity: those whose interval says something, and the rest."""
-    ledger, span = access.ledger(vintage), Span.parse(quarter)
+    ledger, span = access.ledger(vintage, which), Span.parse(quarter)
     without = without if flow == Flow.EXPORT else ()
     total = ledger.bound(Query(span, Flow(flow), without=without))
     codes = [c for c in ledger.named(span, Flow(flow)) if not any(covers(w, c) for w in without)]
@@ -73,18 +76,20 @@ def breakdown(vintage: str, quarter: str, flow: str, without: tuple[str, ...]) -
     return Breakdown(total, told, rest, {c: label(c) for c, _ in told})
 
 
-@st.cache_resource(show_spinner="Taking every quarter apart …")
-def all_quarters(vintage: str, flow: str, without: tuple[str, ...]) -> list[Breakdown]:
+@st.cache_resource(show_spinner="Taking every quarter apart …", max_entries=32)
+def all_quarters(
+    vintage: str, quarters: tuple[str, ...], flow: str, without: tuple[str, ...], which: Key = SHIPPED
+) -> list[Breakdown]:
     """The breakdown of every drawn quarter, with the labels of all."""
-    found = [breakdown(vintage, quarter, flow, without) for quarter in choices.QUARTERS]
+    found = [breakdown(vintage, quarter, flow, without, which) for quarter in quarters]
     words = {code: text for b in found for code, text in b.labels.items()}
     return [Breakdown(b.total, b.parts, b.rest, words) for b in found]
 
 
-def assigned(data: Breakdown) -> str:
+def assigned(data: Breakdown, which: Key) -> str:
     """Which codes we gave to goods that were printed in words, and which of those are uncertain."""
     span, flow = data.total.span, data.total.flow
-    here = [f for f in national_figures() if f.flow == flow and f.span.overlaps(span)]
+    here = [f for f in access.figures(which) if f.flow == flow and f.span.overlaps(span)]
     codes = {code for code, _ in data.parts}
     ours = sorted({f.commodity for f in here if f.flag == "code assigned"} & codes)
     doubtful = sorted({f.commodity for f in here if f.flag == "code uncertain"} & codes)
@@ -93,7 +98,7 @@ def assigned(data: Breakdown) -> str:
     return " ".join(said)
 
 
-def quantities(code: str, unit: str) -> list[Figure]:
+def quantities(which: Key, code: str, unit: str) -> list[Figure]:
     """Printed quantities of one commodity in one unit, as printed.
 
     Left out: estimates and claims of others, and barrels that are evidently tonnes; both stay on the
@@ -101,13 +106,13 @@ def quantities(code: str, unit: str) -> list[Figure]:
     """
     return [
         f
-        for f in national_figures()
+        for f in access.figures(which)
         if f.measure is Measure.QUANTITY and f.commodity == code and f.unit == unit
         if f.flag not in ("not customs", "unit as printed")
     ]
 
 
-def units(code: str) -> list[str]:
+def units(which: Key, code: str) -> list[str]:
     """The units in which quantities of a commodity were printed, tonnes first."""
-    found = {f.unit for f in national_figures() if f.measure is Measure.QUANTITY and f.commodity == code}
-    return sorted((u for u in found if quantities(code, u)), key=lambda u: (u != "tonne", u))
+    found = {f.unit for f in access.figures(which) if f.measure is Measure.QUANTITY and f.commodity == code}
+    return sorted((u for u in found if quantities(which, code, u)), key=lambda u: (u != "tonne", u))

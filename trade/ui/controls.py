@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from trade.charts.words import when
 from trade.model.event import Category
+from trade.model.period import Span
 from trade.ui import choices
 from trade.ui.state import Choice, keep, put
 
@@ -25,15 +27,15 @@ def segments(choice: Choice, label: str, words: dict[str, str], *, labelled: boo
     )
 
 
-def quarter() -> None:
-    """The highlighted quarter, for the keyboard; a click on a bar does the same."""
+def period(choice: Choice, word: str) -> None:
+    """The highlighted period, for the keyboard; a click on a bar does the same."""
     st.selectbox(
-        "Quarter",
-        choices.HIGHLIGHT.options,
-        format_func=lambda text: f"{text[5:]} {text[:4]}",
-        key=choices.HIGHLIGHT.name,
+        word.capitalize(),
+        choice.options,
+        format_func=lambda text: when(Span.parse(text)),
+        key=choice.name,
         on_change=keep,
-        args=(choices.HIGHLIGHT,),
+        args=(choice,),
         width=112,
         label_visibility="collapsed",
     )
@@ -48,9 +50,9 @@ def coal() -> None:
     )
 
 
-def more() -> None:
-    """Events and vintage, behind one button."""
-    with st.popover("Events and revisions"):
+def more(revisions: bool) -> None:
+    """Events and, where there are `revisions`, the vintage, behind one button."""
+    with st.popover("Events and revisions" if revisions else "Events"):
         st.pills(
             "Mark events",
             choices.EVENTS.options,
@@ -66,6 +68,8 @@ def more() -> None:
             {"no": "Hide", "yes": "Show"},
             labelled=True,
         )
+        if not revisions:
+            return
         segments(
             choices.VINTAGE,
             "Where a number was revised, show its",
@@ -86,8 +90,8 @@ def commodity(choice: Choice, words: Callable[[str], str]) -> None:
     )
 
 
-def oil(choice: Choice) -> None:
+def oil(choice: Choice, side: Choice) -> None:
     """Callback: show oil products by themselves."""
     put(choices.VIEW, "one")
-    put(choices.SIDE, "export")
+    put(side, "export")
     put(choice, "2710")

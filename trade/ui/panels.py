@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from typing import Literal
 
@@ -42,14 +42,14 @@ def sure(bound: Bound) -> str:
     return f"{words.interval(bound)} · {how}"
 
 
-def cards(changes: Sequence[tuple[str, Change]]) -> None:
-    """A card a flow: the number, its growth, its interval and status."""
+def cards(changes: Sequence[tuple[str, Change]], how: Callable[[Bound], str] = sure) -> None:
+    """A card a flow: the number, its growth, and how sure it is."""
     for column, (name, change) in zip(st.columns(len(changes)), changes, strict=True):
         text = CARD.format(
             name=escape(name),
             amount=escape(words.amount(change.now)),
             change=escape(words.growth(change)),
-            sure=escape(sure(change.now)),
+            sure=escape(how(change.now)),
         )
         column.markdown(text, unsafe_allow_html=True)
 
@@ -99,15 +99,24 @@ def figure_table(figures: Iterable[Figure]) -> pd.DataFrame:
 
 def show_figures(frame: pd.DataFrame, alt: str, height: int | Literal["auto"] = "auto") -> None:
     """The table on the page, addresses as links."""
-    link = st.column_config.LinkColumn("address", display_text="open")
-    st.dataframe(frame, hide_index=True, column_config={"address": link}, alt=alt, height=height)
+    links = {"address": st.column_config.LinkColumn("address", display_text="open")}
+    shown = links if "address" in frame or frame.empty else {}
+    st.dataframe(frame, hide_index=True, column_config=shown, alt=alt, height=height)
 
 
-def behind(bounds: Sequence[Bound], known: dict[str, Figure], title: str) -> None:
-    """The printed figures that bind some numbers, one click away under a title that says which."""
-    ids = sorted({i for bound in bounds for i in bound.figures if i in known})
-    with st.expander(f"{title} ({len(ids)})"):
-        show_figures(figure_table(known[i] for i in ids), title)
+def behind(found: tuple[str, pd.DataFrame], what: str) -> None:
+    """What is behind some numbers, one click away under a title that says which."""
+    kind, frame = found
+    title = f"The {kind} behind {what}"
+    with st.expander(f"{title} ({len(frame)})"):
+        show_figures(frame, title)
+
+
+def about(title: str, remarks: Sequence[str], pair: str) -> None:
+    """What readers should know of an uploaded dataset, beside its chart."""
+    st.markdown(f"**{pair}, from {title}**")
+    for remark in remarks:
+        st.markdown(remark)
 
 
 def _day(published: str) -> str:

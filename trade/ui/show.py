@@ -22,7 +22,7 @@ def palette() -> Theme:
 def heading(chart: Chart, level: int = 2) -> None:
     """The finding and its subtitle, as text that wraps at any width."""
     swatch = "<span class='swatch' style='background:{}' aria-hidden='true'></span>{}"
-    keys = (swatch.format(colour, escape(name)) for name, colour in chart.legend)
+    keys = (swatch.format(tint, escape(name)) if tint else escape(name) for name, tint in chart.legend)
     legend = "".join(f" · <span class='key'>{key}</span>" for key in keys)
     st.markdown(
         f"<h{level} class='finding'>{escape(chart.title)}</h{level}>"

@@ -12,6 +12,8 @@ from trade.ledger.worlds import FINER
 from trade.model.bound import NARROW_SHARE, NARROW_SMALL
 from trade.model.figure import Figure
 from trade.model.words import Measure
+from trade.ui import rows
+from trade.ui.file_story import FileStory
 
 CONFLICTS = (
     "Not all of these figures can be true at once. Each row is one that must give way: by how much at "
@@ -75,9 +77,37 @@ UNKNOWN = """
 """
 
 
+FILES = (
+    "Every load of a file is a vintage. Where two hold the same cell, the newer one counts; a cell that a "
+    "newer file does not print again keeps its last value."
+)
+
+
+def period_table(story: FileStory) -> pd.DataFrame:
+    """One row a drawn period and flow: the number, how it came about, and the files it is from."""
+    known = rows.numbers(story.which, story.frame)
+    return pd.DataFrame(
+        [
+            {
+                "period": str(b.span),
+                "flow": b.flow.value,
+                f"value_{b.currency.lower()}": b.low,
+                "status": b.status.value,
+                "how": b.reason,
+                "rows": len(lines),
+                "files": ", ".join(dict.fromkeys(file for file, _ in lines)),
+                "lines": rows.lines([line for _, line in lines]),
+            }
+            for flow in story.flows
+            for b in story.bounds(story.spans, flow)
+            for lines in [known(b)]
+        ]
+    )
+
+
 def search(table: pd.DataFrame, wanted: str) -> pd.DataFrame:
     """The rows in which every word of `wanted` occurs in some column, in upper or lower case."""
-    text = table.astype(str).agg(" ".join, axis=1).str.casefold()
+    text = table.astype(object).where(table.notna(), "").astype(str).agg(" ".join, axis=1).str.casefold()
     keep = pd.Series(True, index=table.index)
     for word in wanted.casefold().split():
         keep &= text.str.contains(word, regex=False)

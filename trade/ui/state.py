@@ -72,7 +72,7 @@ def get(choice: Choice) -> str | tuple[str, ...]:
     unknown: list[str] = []
     value = choice.default
     if given is None and st.session_state.get(ARRIVED, True):
-        value = st.session_state.get(MEMORY + choice.name, choice.default)
+        value = _remembered(choice)
     elif given is not None:
         value, unknown = choice.parse(given)
     if unknown:
@@ -83,6 +83,21 @@ def get(choice: Choice) -> str | tuple[str, ...]:
         )
     put(choice, value)
     return value
+
+
+def _remembered(choice: Choice) -> str | tuple[str, ...]:
+    """What was chosen on another page, unless it is no option here."""
+    kept = st.session_state.get(MEMORY + choice.name, choice.default)
+    value, unknown = choice.parse(choice.text(kept))
+    return choice.default if unknown else value
+
+
+def forget(*names: str) -> None:
+    """Take choices back to their defaults, whatever those are: in the session and in the address."""
+    for name in names:
+        st.session_state.pop(MEMORY + name, None)
+        st.session_state.pop(name, None)
+        st.query_params.pop(name, None)
 
 
 def one(choice: Choice) -> str:

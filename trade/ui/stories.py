@@ -1,0 +1,135 @@
+"""Which story a page tells: taken from the address, among the ledger that ships and what was uploaded."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from trade.model.errors import TradeError
+from trade.model.observation import FREQUENCIES
+from trade.model.pair import RUSSIA_NORTH_KOREA, Pair
+from trade.store import datasets
+from trade.ui import access, choices, state
+from trade.ui.access import SHIPPED
+from trade.ui.file_story import FileStory
+from trade.ui.ledger_story import LedgerStory
+from trade.ui.place import place
+from trade.ui.state import Choice
+from trade.ui.story import Story
+
+LEDGER = "ledger"
+"""The shipped ledger in the address."""
+
+LEDGER_TITLE = "Russia–North Korea ledger"
+
+NO_OVERLAY = "none"
+
+FOLLOWING = (
+    *("pair", "frequency", "highlight", "flow", "side", "commodity", "within", "level", "overlay", "part"),
+)
+"""Choices that mean something else in another dataset or pair."""
+
+
+def uploaded() -> dict[str, datasets.Dataset]:
+    """The datasets of the workspace by their name in the address.
+
+    One that is called like the ledger gets a bracket, which no name of a dataset has.
+    """
+    found = datasets.datasets(place())
+    return {d.name if d.name != LEDGER else f"{LEDGER} (uploaded)": d for d in found}
+
+
+def dataset_choice(found: dict[str, datasets.Dataset]) -> Choice:
+    """The chooser of the dataset."""
+    return Choice("dataset", (LEDGER, *found), LEDGER)
+
+
+def chosen() -> Story:
+    """The story that the address asks for; what cannot be told is said, and the ledger shown."""
+    try:
+        return _chosen()
+    except TradeError as error:
+        st.error(str(error))
+        state.forget("dataset", *FOLLOWING)
+        return shipped()
+
+
+def _chosen() -> Story:
+    found = uploaded()
+    name = state.one(dataset_choice(found))
+    if name == LEDGER:
+        story: Story = shipped()
+    elif found[name].kind == "figures":
+        story = LedgerStory(access.key(place(), found[name].name), name, found[name].name, _vintage())
+    else:
+        return _of_file(name, found[name])
+    state.one(Choice("pair", (story.subject.pair.key,), story.subject.pair.key))
+    state.one(Choice("frequency", story.frequencies, story.frequencies[0]))
+    return story
+
+
+def shipped() -> LedgerStory:
+    """The ledger that ships."""
+    return LedgerStory(SHIPPED, LEDGER, LEDGER_TITLE, _vintage())
+
+
+def _vintage() -> str:
+    return state.one(choices.VINTAGE)
+
+
+def _of_file(name: str, found: datasets.Dataset) -> FileStory:
+    key = access.key(place(), found.name)
+    pairs = {Pair(r, p).key: Pair(r, p) for r, p, _ in access.pairs(key)}
+    pair = pairs[state.one(Choice("pair", tuple(pairs), next(iter(pairs))))]
+    story = FileStory(key, name, found.name, pair)
+    if not story.frequencies:
+        raise TradeError(
+            f"dataset {found.name}: there are no exports or imports of {pair.title} in it, so there is "
+            "nothing to show. Choose another pair or dataset."
+        )
+    frequency = state.one(Choice("frequency", story.frequencies, story.frequencies[0]))
+    return replace(story, frequency=frequency)
+
+
+def pairs_of(story: Story) -> list[Pair]:
+    """The pairs of the story’s dataset, most numbers first."""
+    if isinstance(story, FileStory):
+        return [Pair(r, p) for r, p, _ in access.pairs(story.which)]
+    return [RUSSIA_NORTH_KOREA]
+
+
+def at(story: Story, frequency: str) -> Story:
+    """The same story at another of its frequencies."""
+    return replace(story, frequency=frequency) if isinstance(story, FileStory) else story
+
+
+def overlays(story: Story) -> dict[str, Story]:
+    """The other sources with the same pair in the same money, by their name in the address."""
+    pair, currency = story.subject.pair, story.subject.currency
+    ours = pair == RUSSIA_NORTH_KOREA and currency == "USD"
+    found: dict[str, Story] = {}
+    if ours and story.name != LEDGER:
+        found[LEDGER] = LedgerStory(SHIPPED, LEDGER, LEDGER_TITLE)
+    for name, dataset in uploaded().items():
+        if name == story.name:
+            continue
+        other = _other(name, dataset, pair)
+        if other is not None and other.subject.currency == currency:
+            found[name] = other
+    return found
+
+
+def _other(name: str, found: datasets.Dataset, pair: Pair) -> Story | None:
+    key = access.key(place(), found.name)
+    if found.kind == "figures":
+        return LedgerStory(key, name, found.name) if pair == RUSSIA_NORTH_KOREA else None
+    if not any((r, p) == (pair.reporter, pair.partner) for r, p, _ in access.pairs(key)):
+        return None
+    story = FileStory(key, name, found.name, pair)
+    return story if story.frequencies else None
+
+
+def coarser_first(frequencies: tuple[str, ...]) -> list[str]:
+    """Frequencies in the order that a control shows them: year, quarter, month."""
+    return [f for f in FREQUENCIES if f in frequencies]

@@ -280,3 +280,40 @@ def test_fetch_writes_a_file_that_check_reads(capsys, workspace, monkeypatch):
     capsys.readouterr()
     assert code("check", target, "--format", "json") == 0
     assert json.loads(capsys.readouterr().out)["rows_read"] == 2
+
+
+def test_quarters_of_a_dataset_are_gaps_where_the_file_has_none(capsys, workspace):
+    assert code("load", TIDY, "--dataset", "pair") == 1
+    capsys.readouterr()
+    ask = "quarters --dataset pair --flow export --from 2016-Q1 --to 2017-Q1 --format json"
+    rows = json.loads(answer(capsys, *ask.split()))
+    assert [(r["period"], r["value"], r["status"]) for r in rows] == [
+        ("2016-Q1", 1_000_000, "published"),
+        *((f"2016-Q{n}", None, "unknown") for n in (2, 3, 4)),
+        ("2017-Q1", 2_500_000, "published"),
+    ]
+    assert {r["currency"] for r in rows} == {"USD"}
+    ask = "quarters --dataset pair --flow turnover --from 2017-Q1 --to 2017-Q1 --format json"
+    assert json.loads(answer(capsys, *ask.split()))[0]["value"] == 2_650_000
+
+
+def test_a_pair_or_commodity_the_dataset_lacks_is_refused_with_those_it_has(capsys, workspace):
+    assert code("load", TIDY, "--dataset", "pair") == 1
+    capsys.readouterr()
+    assert refusal(capsys, "quarters", "--dataset", "pair", "--pair", "RUS-PRK") == (
+        "python -m trade quarters: unknown pair 'RUS-PRK'; accepted: LUX-MLT\n"
+    )
+    assert refusal(capsys, "quarters", "--dataset", "pair", "--commodity", "99") == (
+        "python -m trade quarters: unknown commodity '99'; accepted: 27, 84, TOTAL (codes in this dataset)\n"
+    )
+
+
+def test_a_ledger_file_is_loaded_and_reconciled_like_the_shipped_one(capsys, workspace):
+    shipped = README.parent / "data" / "figures" / "national.csv"
+    assert code("load", str(shipped), "--dataset", "ours") == 0
+    capsys.readouterr()
+    ask = "quarters --dataset ours --flow export --from 2017-Q1 --to 2017-Q1 --format json"
+    (row,) = json.loads(answer(capsys, *ask.split()))
+    assert row["status"] == "derived"
+    assert abs(row["value"] - 31_414_000) < 5_000
+    assert "F0330" in row["figures"]

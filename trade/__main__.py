@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from trade.model.errors import TradeError
-from trade.shell import fetch, files, ledger
+from trade.shell import fetch, files, ledger, quarters
 from trade.shell.answer import Answer, show
 
 
@@ -42,6 +42,11 @@ def _compared(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("b", type=int, help="number of a later vintage")
 
 
+def _quarterly(sub: argparse.ArgumentParser) -> None:
+    ledger.run_options(sub, "2014-Q1", "2021-Q4")
+    quarters.options(sub)
+
+
 def _loading(sub: argparse.ArgumentParser) -> None:
     files.options(sub)
     sub.add_argument("--dataset", required=True, help="name of the dataset, new or not")
@@ -50,9 +55,9 @@ def _loading(sub: argparse.ArgumentParser) -> None:
 
 COMMANDS = {
     "quarters": Command(
-        "bounds of each quarter",
-        ledger.each_quarter,
-        lambda sub: ledger.run_options(sub, "2014-Q1", "2021-Q4"),
+        "bounds of each quarter, of the ledger or an uploaded dataset",
+        lambda args: quarters.of_dataset(args) if args.dataset else ledger.each_quarter(args),
+        _quarterly,
     ),
     "bounds": Command(
         "bounds of one run of months",

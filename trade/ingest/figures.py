@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import polars as pl
 from pydantic import ValidationError
 
@@ -35,7 +37,7 @@ def read(sheet: Sheet) -> tuple[pl.DataFrame, pl.DataFrame]:
         if found:
             problems += found
         else:
-            figures[cells["id"]] = Figure.model_validate(cells).model_dump_json()
+            figures[cells["id"]] = json.dumps(cells, ensure_ascii=False)
     rows = pl.DataFrame(
         {"id": list(figures), "json": list(figures.values())}, schema={"id": pl.String, "json": pl.String}
     )

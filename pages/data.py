@@ -11,7 +11,7 @@ from trade.store import datasets as store
 from trade.store.checking import Check
 from trade.ui import controls, fetching, frame, mapper, report, state, upload, vintages
 from trade.ui.jobs import watch
-from trade.ui.place import place, shared
+from trade.ui.place import held, place, shared
 from trade.ui.state import Choice
 
 DO = Choice("do", ("upload", "datasets", "fetch"), "upload")
@@ -117,14 +117,15 @@ def uploading() -> None:
 
 def datasets() -> None:
     """The datasets of the workspace, one of them in full."""
-    names = tuple(d.name for d in store.datasets(place()))
+    found = held()
+    names = tuple(found)
     if not names:
         st.info("Nothing is loaded yet. Upload a file, or fetch one.")
         return
     chosen = Choice("of", names, names[0])
     state.one(chosen)
     st.selectbox("Dataset", names, key=chosen.name, on_change=state.keep, args=(chosen,))
-    vintages.whole(st.session_state[chosen.name])
+    vintages.whole(found[st.session_state[chosen.name]])
 
 
 try:

@@ -29,7 +29,7 @@ def data(story: Story) -> None:
     if not found:
         return
     choice = stories.dataset_choice(found)
-    titles = {stories.LEDGER: stories.LEDGER_TITLE, **{key: d.name for key, d in found.items()}}
+    titles = {stories.LEDGER: stories.LEDGER_TITLE, **{key: one.dataset.name for key, one in found.items()}}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.selectbox(
             "Data",

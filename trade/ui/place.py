@@ -1,19 +1,21 @@
 """Where this visitor's uploads go, and whether they may be put into the workspace that everybody sees.
 
 On a public server (`TRADE_PUBLIC=1`) uploads live in a folder of the visitor's session, which goes with
-it. Only people who are logged in (`st.login`) and named in `TRADE_EDITORS` (addresses, commas between) write
-to the shared workspace there.
+it. Everybody reads the shared workspace there; only people who are logged in (`st.login`) and named in
+`TRADE_EDITORS` (addresses, commas between) write to it.
 """
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 import streamlit as st
 
+from trade.store.datasets import Dataset, datasets
 from trade.store.engine import workspace
+from trade.store.scratch import Scratch
 
 OWN = "place:own"
 """Session key of the visitor's own folder."""
@@ -36,12 +38,26 @@ def shared() -> bool:
 
 
 def place() -> Path:
-    """The folder this visitor's datasets are kept in."""
+    """The folder that what this visitor loads goes into."""
     return workspace() if shared() else own()
+
+
+class Held(NamedTuple):
+    """A dataset that this visitor can see, and the folder it is kept in."""
+
+    place: Path
+    dataset: Dataset
+
+
+def held() -> dict[str, Held]:
+    """Every dataset this visitor can see by its name: their own before those of the shared workspace."""
+    places = [workspace()] if shared() else [workspace(), own()]
+    return {found.name: Held(where, found) for where in places for found in datasets(where)}
 
 
 def own() -> Path:
     """A folder of this session alone, made when it is first asked for and gone with the session."""
     if OWN not in st.session_state:
-        st.session_state[OWN] = TemporaryDirectory(prefix="trade-", ignore_cleanup_errors=True)
-    return Path(st.session_state[OWN].name)
+        st.session_state[OWN] = Scratch()
+    found: Scratch = st.session_state[OWN]
+    return found.path

@@ -9,12 +9,11 @@ import streamlit as st
 from trade.model.errors import TradeError
 from trade.model.observation import FREQUENCIES
 from trade.model.pair import RUSSIA_NORTH_KOREA, Pair
-from trade.store import datasets
 from trade.ui import access, choices, state
 from trade.ui.access import SHIPPED
 from trade.ui.file_story import FileStory
 from trade.ui.ledger_story import LedgerStory
-from trade.ui.place import place
+from trade.ui.place import Held, held
 from trade.ui.state import Choice
 from trade.ui.story import Story
 
@@ -31,16 +30,15 @@ FOLLOWING = (
 """Choices that mean something else in another dataset or pair."""
 
 
-def uploaded() -> dict[str, datasets.Dataset]:
-    """The datasets of the workspace by their name in the address.
+def uploaded() -> dict[str, Held]:
+    """The datasets this visitor can see by their name in the address.
 
     One that is called like the ledger gets a bracket, which no name of a dataset has.
     """
-    found = datasets.datasets(place())
-    return {d.name if d.name != LEDGER else f"{LEDGER} (uploaded)": d for d in found}
+    return {n if n != LEDGER else f"{LEDGER} (uploaded)": found for n, found in held().items()}
 
 
-def dataset_choice(found: dict[str, datasets.Dataset]) -> Choice:
+def dataset_choice(found: dict[str, Held]) -> Choice:
     """The chooser of the dataset."""
     return Choice("dataset", (LEDGER, *found), LEDGER)
 
@@ -60,8 +58,8 @@ def _chosen() -> Story:
     name = state.one(dataset_choice(found))
     if name == LEDGER:
         story: Story = shipped()
-    elif found[name].kind == "figures":
-        story = LedgerStory(access.key(place(), found[name].name), name, found[name].name, _vintage())
+    elif found[name].dataset.kind == "figures":
+        story = LedgerStory(_key(found[name]), name, found[name].dataset.name, _vintage())
     else:
         return _of_file(name, found[name])
     state.one(Choice("pair", (story.subject.pair.key,), story.subject.pair.key))
@@ -78,15 +76,19 @@ def _vintage() -> str:
     return state.one(choices.VINTAGE)
 
 
-def _of_file(name: str, found: datasets.Dataset) -> FileStory:
-    key = access.key(place(), found.name)
+def _key(found: Held) -> access.Key:
+    return access.key(found.place, found.dataset.name)
+
+
+def _of_file(name: str, found: Held) -> FileStory:
+    key = _key(found)
     pairs = {Pair(r, p).key: Pair(r, p) for r, p, _ in access.pairs(key)}
     pair = pairs[state.one(Choice("pair", tuple(pairs), next(iter(pairs))))]
-    story = FileStory(key, name, found.name, pair)
+    story = FileStory(key, name, found.dataset.name, pair)
     if not story.frequencies:
         raise TradeError(
-            f"dataset {found.name}: there are no exports or imports of {pair.title} in it, so there is "
-            "nothing to show. Choose another pair or dataset."
+            f"dataset {found.dataset.name}: there are no exports or imports of {pair.title} in it, so there "
+            "is nothing to show. Choose another pair or dataset."
         )
     frequency = state.one(Choice("frequency", story.frequencies, story.frequencies[0]))
     return replace(story, frequency=frequency)
@@ -120,13 +122,13 @@ def overlays(story: Story) -> dict[str, Story]:
     return found
 
 
-def _other(name: str, found: datasets.Dataset, pair: Pair) -> Story | None:
-    key = access.key(place(), found.name)
-    if found.kind == "figures":
-        return LedgerStory(key, name, found.name) if pair == RUSSIA_NORTH_KOREA else None
+def _other(name: str, found: Held, pair: Pair) -> Story | None:
+    key = _key(found)
+    if found.dataset.kind == "figures":
+        return LedgerStory(key, name, found.dataset.name) if pair == RUSSIA_NORTH_KOREA else None
     if not any((r, p) == (pair.reporter, pair.partner) for r, p, _ in access.pairs(key)):
         return None
-    story = FileStory(key, name, found.name, pair)
+    story = FileStory(key, name, found.dataset.name, pair)
     return story if story.frequencies else None
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryDirectory, mkdtemp
 
 import streamlit as st
 
@@ -16,6 +15,7 @@ from trade.store import datasets as store
 from trade.store.checking import Check, Told, check, digest
 from trade.store.incoming import Handed
 from trade.store.loading import load_checked
+from trade.store.scratch import Scratch
 from trade.ui.jobs import Job
 from trade.ui.place import place, who
 
@@ -31,7 +31,7 @@ class Incoming:
     """The file a visitor is looking at: where it is, what was told of it, and the check under way or done."""
 
     name: str
-    folder: TemporaryDirectory[str]
+    folder: Scratch
     path: Path
     digest: str
     settings: dict[str, str] = field(default_factory=dict)
@@ -43,8 +43,8 @@ class Incoming:
 
 def receive(name: str, data: bytes) -> Incoming:
     """Keep a file in a folder of its own, and begin to check it."""
-    folder = TemporaryDirectory(prefix="trade-", ignore_cleanup_errors=True)
-    path = Path(folder.name) / "handed-in"
+    folder = Scratch()
+    path = folder.path / "handed-in"
     path.write_bytes(data)
     found = Incoming(name, folder, path, digest(path))
     st.session_state[CURRENT] = found
@@ -62,9 +62,8 @@ def begin(incoming: Incoming) -> None:
         def seen(rows: int) -> None:
             job.tell(f"{rows:,} rows read", rows * LINE_BYTES / max(size, 1))
 
-        folder = mkdtemp(dir=incoming.folder.name)
         told = Told(incoming.recipe, dict(incoming.settings), known(where), seen)
-        return check(Handed(incoming.path, incoming.name, Path(folder)), told)
+        return check(Handed(incoming.path, incoming.name, incoming.folder.inner()), told)
 
     incoming.job = Job[list[Check]](work).start()
 

@@ -14,7 +14,7 @@ from trade.model.area import name
 from trade.store import datasets as store
 from trade.store.diff import Diff, diff
 from trade.ui import show
-from trade.ui.place import place
+from trade.ui.place import Held, place
 
 
 def table(found: list[store.Vintage]) -> pd.DataFrame:
@@ -35,55 +35,57 @@ def table(found: list[store.Vintage]) -> pd.DataFrame:
     )
 
 
-def whole(dataset: str) -> None:
-    """Everything about one dataset: vintages, differences, undo, downloads."""
-    found = store.vintages(place(), dataset)
+def whole(held: Held) -> None:
+    """Everything about one dataset: vintages, differences, undo where this visitor may, downloads."""
+    where, dataset = held.place, held.dataset.name
+    found = store.vintages(where, dataset)
     st.markdown(f"#### {dataset}: {len(found)} vintage{'s' if len(found) > 1 else ''}")
     st.caption("Nothing is overwritten: of each cell the newest vintage that prints it counts.")
     st.dataframe(table(found), hide_index=True, alt=f"Vintages of {dataset}, the newest first")
     if found[0].kind == "observations":
-        _pairs(dataset)
-        _download(dataset)
+        _pairs(where, dataset)
+        _download(where, dataset)
     if len(found) > 1 and found[0].kind == "observations":
-        _differences(dataset, found)
-    _undo(dataset, found[-1])
+        _differences(where, dataset, found)
+    if where == place():
+        _undo(where, dataset, found[-1])
 
 
-def _pairs(dataset: str) -> None:
-    pairs = store.pairs(place(), dataset)
+def _pairs(where: Path, dataset: str) -> None:
+    pairs = store.pairs(where, dataset)
     told = ", ".join(f"{name(r)} with {name(p)} ({n:,})" for r, p, n in pairs[:6])
     more = f" and {len(pairs) - 6:,} more" if len(pairs) > 6 else ""
     st.markdown(f"**Pairs and their cells:** {told}{more}.")
 
 
-def _download(dataset: str) -> None:
+def _download(where: Path, dataset: str) -> None:
     def data() -> bytes:
         with TemporaryDirectory() as folder:
             target = Path(folder) / "all.csv"
-            store.everything(place(), dataset, target)
+            store.everything(where, dataset, target)
             return target.read_bytes()
 
     st.download_button("Download all cells as CSV", data, f"{dataset}.csv", "text/csv", on_click="ignore")
 
 
-def _undo(dataset: str, newest: store.Vintage) -> None:
+def _undo(where: Path, dataset: str, newest: store.Vintage) -> None:
     with st.popover("Undo the newest load"):
         st.markdown(
             f"Vintage {newest.number} (*{newest.file_name}*, {newest.rows:,} rows) is taken back; its rows "
             "stay in the history, and the same file can be loaded again."
         )
         if st.button(f"Undo vintage {newest.number}"):
-            store.undo(place(), dataset)
+            store.undo(where, dataset)
             st.rerun()
 
 
-def _differences(dataset: str, found: list[store.Vintage]) -> None:
+def _differences(where: Path, dataset: str, found: list[store.Vintage]) -> None:
     numbers = [v.number for v in found]
     st.markdown("#### What a revision changed")
     left, right = st.columns(2)
     before = left.selectbox("Vintage before", numbers, index=len(numbers) - 2, key=f"before-{dataset}")
     after = right.selectbox("Vintage after", numbers, index=len(numbers) - 1, key=f"after-{dataset}")
-    changed = diff(place(), dataset, before, after)
+    changed = diff(where, dataset, before, after)
     st.markdown(survived(changed))
     sums = changed.totals.filter(pl.col("change") != 0)
     if sums.height:

@@ -1,0 +1,25 @@
+"""A folder that is gone when nobody holds it any more: what a visitor hands in leaves nothing behind."""
+
+from __future__ import annotations
+
+import shutil
+import weakref
+from pathlib import Path
+from tempfile import mkdtemp
+
+
+class Scratch:
+    """A temporary folder for as long as the object lives, at the latest until the process ends.
+
+    Attributes:
+        path: the folder.
+    """
+
+    def __init__(self) -> None:
+        """Make the folder."""
+        self.path = Path(mkdtemp(prefix="trade-"))
+        self._finish = weakref.finalize(self, shutil.rmtree, self.path, ignore_errors=True)
+
+    def inner(self) -> Path:
+        """A new folder in it."""
+        return Path(mkdtemp(dir=self.path))

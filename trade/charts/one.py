@@ -89,7 +89,10 @@ def _title(name: str, bounds: Sequence[Bound], about: Subject) -> str:
     if not largest.low:
         return f"Figures bound {subject} in {quarters}, and none is certain"
     if (largest.low or 0.0) >= others:
-        return f"{subject} were {words.range_of(largest)} {where}, the largest of {quarters} with a figure"
+        among = f"the largest of {quarters}"
+        if len(known) == 1 and not about.reconciled:
+            among = f"the only {about.period}"
+        return f"{subject} were {words.range_of(largest)} {where}, {among} with a figure"
     least = money(largest.low, currency=largest.currency)
     return f"{subject} were at least {least} {where}; figures bound {quarters}"
 

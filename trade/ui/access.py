@@ -60,8 +60,9 @@ def figures(which: Key) -> tuple[Figure, ...]:
             found.append(Figure.model_validate(row))
         except ValidationError as error:
             first = error.errors()[0]
+            where = ".".join(str(part) for part in first["loc"]) or "row"
             raise TradeError(
-                f"dataset {which.dataset}: figure {row.get('id', 'without id')}: {first['msg']}. "
+                f"dataset {which.dataset}: figure {row.get('id', 'without id')}, {where}: {first['msg']}. "
                 "Correct the file and load it again."
             ) from error
     return tuple(found)

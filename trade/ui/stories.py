@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 
 import streamlit as st
@@ -9,6 +10,7 @@ import streamlit as st
 from trade.model.errors import TradeError
 from trade.model.observation import FREQUENCIES
 from trade.model.pair import RUSSIA_NORTH_KOREA, Pair
+from trade.model.words import Measure
 from trade.ui import access, choices, state
 from trade.ui.access import SHIPPED
 from trade.ui.file_story import FileStory
@@ -57,14 +59,29 @@ def _chosen() -> Story:
     found = uploaded()
     name = state.one(dataset_choice(found))
     if name == LEDGER:
-        story: Story = shipped()
+        story = shipped()
     elif found[name].dataset.kind == "figures":
-        story = LedgerStory(_key(found[name]), name, found[name].dataset.name, _vintage())
+        story = _of_figures(name, found[name], _vintage())
     else:
         return _of_file(name, found[name])
     state.one(Choice("pair", (story.subject.pair.key,), story.subject.pair.key))
     state.one(Choice("frequency", story.frequencies, story.frequencies[0]))
     return story
+
+
+def _of_figures(name: str, found: Held, vintage: str) -> LedgerStory:
+    """An uploaded ledger.
+
+    Raises:
+        TradeError: when a figure cannot be read, or none is a value.
+    """
+    key = _key(found)
+    if not any(figure.measure is Measure.VALUE for figure in access.figures(key)):
+        raise TradeError(
+            f"dataset {found.dataset.name}: none of its printed figures is a value, so no period can be "
+            "bounded. Choose another dataset."
+        )
+    return LedgerStory(key, name, found.dataset.name, vintage)
 
 
 def shipped() -> LedgerStory:
@@ -123,9 +140,11 @@ def overlays(story: Story) -> dict[str, Story]:
 
 
 def _other(name: str, found: Held, pair: Pair) -> Story | None:
-    key = _key(found)
     if found.dataset.kind == "figures":
-        return LedgerStory(key, name, found.dataset.name) if pair == RUSSIA_NORTH_KOREA else None
+        with suppress(TradeError):  # said where that dataset itself is chosen
+            return _of_figures(name, found, "latest") if pair == RUSSIA_NORTH_KOREA else None
+        return None
+    key = _key(found)
     if not any((r, p) == (pair.reporter, pair.partner) for r, p, _ in access.pairs(key)):
         return None
     story = FileStory(key, name, found.dataset.name, pair)

@@ -29,7 +29,8 @@ shown = state.one(code_choice) if view == "one" and code_choice else TOTAL
 within, level = drill.chosen(story, side)
 has_coal = story.has_coal_switch and side is Flow.EXPORT and commodities.holds_coal(shown)
 out = choices.without(coal) if has_coal else ()
-qualifier = choices.COAL_OUT if out else ""
+coal_out = choices.COAL_OUT if out else ""
+qualifier = coal_out + (story.qualifier if within == TOTAL else "")
 palette, about = show.palette(), story.subject
 
 
@@ -74,7 +75,7 @@ def one_commodity(choice: Choice) -> None:
     code, name = shown, story.label(shown)
     bounds = story.bounds([Span.parse(text) for text in story.periods], side, code, out)
     found = story.sources([b for b in bounds if known_bound(b)])
-    chart = by_quarter(code, f"{name}{qualifier}", bounds, found, palette, about)
+    chart = by_quarter(code, f"{name}{coal_out}", bounds, found, palette, about)
     with heading:
         show.heading(chart, level=1)
     controls.commodity(choice, story.label)

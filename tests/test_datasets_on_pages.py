@@ -181,7 +181,9 @@ def test_a_pair_in_euros_says_euros_everywhere(place: Path):
     ]
     load(place, "euro", rows)
     test = opened("overview", dataset="euro")
-    assert "Germany’s recorded exports to the Netherlands were €4B in Q4 2017" in titles(test)
+    assert "Germany’s recorded exports to the Netherlands of goods in 2 codes were €4B in Q4 2017" in titles(
+        test
+    )
     assert "current euros" in titles(test)
     assert "$" not in titles(test)
     assert "all goods are the sum of up to 2 codes" in words(test)

@@ -174,6 +174,11 @@ class FileStory:
             return bound.reason
         return f"{words.interval(bound)} · {bound.reason or 'as in the file'}"
 
+    @property
+    def qualifier(self) -> str:
+        """That all goods are those of the file's codes, where it prints no total."""
+        return rows.qualifier(self.book)
+
     def remarks(self) -> list[str]:
         """Valuation, what was left out, and what all goods are."""
         return rows.remarks(self.book, self.subject)

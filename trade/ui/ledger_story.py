@@ -38,6 +38,7 @@ class LedgerStory:
     name: str
     title: str
     vintage: str = "latest"
+    qualifier: str = ""
     has_coal_switch: bool = True
     has_vintages: bool = True
 

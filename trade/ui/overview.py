@@ -67,7 +67,7 @@ def overview(
         series={flow: story.bounds(spans, flow, without=selection.without) for flow in selection.drawn},
         highlight=story.periods.index(selection.highlight),
         changes={flow: changes[flow] for flow in selection.drawn},
-        qualifier=choices.COAL_OUT if selection.coal == "out" else "",
+        qualifier=story.qualifier + (choices.COAL_OUT if selection.coal == "out" else ""),
         sources=[*story.sources(behind), *(other.sources(over.bounds) if other and over else [])],
         events=selection.marks(story),
         subject=story.subject,

@@ -98,6 +98,14 @@ def _inside(bound: Bound) -> pl.Expr:
     return here & goods
 
 
+def qualifier(book: Book) -> str:
+    """What a title adds where the file prints no total: that all goods are those of its codes only."""
+    summed = [total.codes for total in book.totals.values() if total.codes]
+    if not summed:
+        return ""
+    return f" of goods in {max(summed)} codes" if max(summed) > 1 else " of goods in one code"
+
+
 def remarks(book: Book, about: Subject) -> list[str]:
     """Valuation, what all goods are, and what was left out."""
     valued = about.valued(Flow.TURNOVER)

@@ -26,6 +26,7 @@ class Story(Protocol):
         has_coal_switch: whether coal can be left out.
         has_vintages: whether first and latest release can be told apart.
         is_headline: whether its numbers are those that the press wrote of.
+        qualifier: what titles say of the goods that make up its totals; empty where all goods do.
     """
 
     @property
@@ -38,6 +39,9 @@ class Story(Protocol):
     def has_vintages(self) -> bool: ...  # noqa: D102
     @property
     def is_headline(self) -> bool: ...  # noqa: D102
+
+    @property
+    def qualifier(self) -> str: ...  # noqa: D102
 
     @property
     def subject(self) -> Subject:

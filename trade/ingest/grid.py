@@ -89,7 +89,7 @@ def _span(text: str | None) -> int:
 
 
 def of_html(page: str, name: str) -> Sheet:
-    """The largest table of a page; its heading rows joined to one, the other tables as preamble.
+    """The table of a page with most cells; its heading rows joined to one, the other tables as preamble.
 
     Raises:
         TradeError: when the page has no table.
@@ -97,8 +97,9 @@ def of_html(page: str, name: str) -> Sheet:
     parser = _Tables()
     parser.feed(page)
     grids = [_spread(table) for table in parser.tables]
-    largest = max(grids, key=lambda g: sum(len(row) for row, _ in g), default=[])
-    if sum(len(row) for row, _ in largest) < 4:
+    written = [sum(len(row) for row in table) for table in parser.tables]
+    largest = grids[written.index(max(written))] if written else []
+    if max(written, default=0) < 4:
         raise TradeError(f"{name} is a web page without a table; download the data themselves")
     above = [" ".join(filter(None, dict.fromkeys(row))) for g in grids if g is not largest for row, _ in g]
     depth = next((i for i, (_, heading) in enumerate(largest) if not heading), len(largest)) or 1

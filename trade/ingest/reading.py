@@ -167,7 +167,7 @@ def _unit(rows: pl.DataFrame, plan: Plan) -> tuple[pl.Series, pl.Series]:
         told = fields.unit(rows["unit"], "currency").fill_null(told)
         factor = fields.unit(rows["unit"], "scale").cast(pl.Float64).fill_null(factor)
     if rows["currency"].null_count() < size:
-        told = rows["currency"].str.to_uppercase().fill_null(told)
+        told = told.zip_with(rows["currency"].is_null(), fields.currency(rows["currency"], plan))
     if rows["scale"].null_count() < size:
         power, _ = numbers.read(rows["scale"], numbers.Marks(".", certain=True, evidence=""))
         factor = (10.0**power).fill_null(factor)

@@ -36,9 +36,10 @@ SCHEMES: dict[str, Callable[[str], str | None]] = {
     "iso2": lambda text: area.by_alpha2(text) or _word(text),
     "iso3": lambda text: area.by_alpha3(text) or _word(text),
     "any": _word,
-    "printed": lambda text: None,
+    "printed": area.by_alpha3,
 }
-"""How an area's text is read; a number is a country's only where the format says that it is M49."""
+"""How an area's text is read; a number is a country's only where the format says that it is M49.
+`printed` is for codes of an agency's own: only what a recipe says of a country is read."""
 
 
 def resolve(text: str, scheme: str, codes: dict[str, str] | None = None) -> tuple[str, bool]:

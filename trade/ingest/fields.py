@@ -122,6 +122,11 @@ def _code(texts: pl.Expr, recipe: Recipe) -> pl.Expr:
     return pl.when(bare.is_in(words) | text.is_in(list(rule.total))).then(pl.lit(TOTAL)).otherwise(text)
 
 
+def currency(texts: pl.Series, plan: Plan) -> pl.Series:
+    """Currency of each row, null where its cell names none."""
+    return each(texts, lambda t: units.currency(t) or None, plan.cache.setdefault("currency", {}))
+
+
 def unit(texts: pl.Series, kind: str) -> pl.Series:
     """Currency (as text) or scale (as text of a number) that each row's words of the unit say."""
     found = {t: units.money(t) for t in texts.drop_nulls().unique()}

@@ -57,11 +57,13 @@ class _Tables(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.tables: list[list[list[tuple[str, bool, int, int]]]] = []
+        self.open = 0
         self._text: list[str] = []
         self._cell: tuple[bool, int, int] | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "table":
+            self.open += 1
             self.tables.append([])
         elif tag == "tr" and self.tables:
             self.tables[-1].append([])
@@ -73,6 +75,7 @@ class _Tables(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag in ("td", "th", "tr", "table"):
             self._close()
+        self.open -= tag == "table"
 
     def handle_data(self, data: str) -> None:
         if self._cell:
@@ -89,16 +92,19 @@ def _span(text: str | None) -> int:
 
 
 def of_html(page: str, name: str) -> Sheet:
-    """The largest table of a page; its heading rows joined to one, the other tables as preamble.
+    """The table of a page with most cells; its heading rows joined to one, the other tables as preamble.
 
     Raises:
-        TradeError: when the page has no table.
+        TradeError: when the page has no table, or ends inside one.
     """
     parser = _Tables()
     parser.feed(page)
+    if parser.open > 0:
+        raise TradeError(f"{name} is a web page cut short inside its table; download it again")
     grids = [_spread(table) for table in parser.tables]
-    largest = max(grids, key=lambda g: sum(len(row) for row, _ in g), default=[])
-    if sum(len(row) for row, _ in largest) < 4:
+    written = [sum(len(row) for row in table) for table in parser.tables]
+    largest = grids[written.index(max(written))] if written else []
+    if max(written, default=0) < 4:
         raise TradeError(f"{name} is a web page without a table; download the data themselves")
     above = [" ".join(filter(None, dict.fromkeys(row))) for g in grids if g is not largest for row, _ in g]
     depth = next((i for i, (_, heading) in enumerate(largest) if not heading), len(largest)) or 1

@@ -68,7 +68,7 @@ FORMS: tuple[tuple[str, Callable[..., Span]], ...] = (
     (rf"q{_Q}[-. /]?{_Y}", lambda q, y: _quarter(y, q)),
     (rf"{_Q}[-. /]?(?:q|кв\.?|квартал)[-. /]?{_Y}", lambda q, y: _quarter(y, q)),
     (rf"{_Y}[-. /]?m?(0[1-9]|1[0-2])", _month),
-    (rf"{_Y}[-./]m?([1-9])", _month),
+    (rf"{_Y}(?!\.1$)(?:[-./]m?|m)([1-9])", _month),
     (rf"(0?[1-9]|1[0-2])[-./]{_Y}", lambda m, y: _month(y, m)),
     (rf"{_Y}(?:0[1-9]|1[0-2])52", _annual),
     (rf"{_Y}(0[1-9]|1[0-2])01", _month),

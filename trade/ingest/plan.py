@@ -91,7 +91,7 @@ def _told(
                 if name not in told and name not in fields:
                     told[name] = text.replace("_", " ").strip()
                     heard.append(f"{name} {text!r}: {where} says {line[:80]!r}")
-    return told, heard
+    return {n: text for n, text in recipe.otherwise.items() if n not in fields} | told, heard
 
 
 def _heard(saying: Saying | Wide, match: re.Match[str] | None) -> list[tuple[FieldName, str]]:

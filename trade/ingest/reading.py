@@ -85,11 +85,18 @@ def _rules(plan: Plan) -> list[LeaveOut]:
 def _field(name: FieldName, plan: Plan, told: dict[FieldName, str]) -> pl.Expr:
     if name in told:
         return pl.lit(told[name])
-    found = [_clean(at) for at in plan.fields.get(name, ())]
+    found = [_filled(name, at, plan) for at in plan.fields.get(name, ())]
     text = pl.coalesce(*found) if found else pl.lit(None, dtype=pl.String)
     for rule in plan.recipe.rewrite:
         text = text.str.replace(rule.pattern, rule.becomes) if rule.field == name else text
     return text
+
+
+def _filled(name: FieldName, position: int, plan: Plan) -> pl.Expr:
+    """A cell; R's `NA` in a column of three letters or of numbers is empty, Namibia in one of two letters."""
+    text = _clean(position)
+    by_number = name in ("reporter", "partner") and plan.recipe.areas in ("m49", "iso3")
+    return pl.when(text != "NA").then(text) if by_number else text
 
 
 def _clean(position: int) -> pl.Expr:
@@ -160,7 +167,7 @@ def _unit(rows: pl.DataFrame, plan: Plan) -> tuple[pl.Series, pl.Series]:
         told = fields.unit(rows["unit"], "currency").fill_null(told)
         factor = fields.unit(rows["unit"], "scale").cast(pl.Float64).fill_null(factor)
     if rows["currency"].null_count() < size:
-        told = rows["currency"].str.to_uppercase().fill_null(told)
+        told = told.zip_with(rows["currency"].is_null(), fields.currency(rows["currency"], plan))
     if rows["scale"].null_count() < size:
         power, _ = numbers.read(rows["scale"], numbers.Marks(".", certain=True, evidence=""))
         factor = (10.0**power).fill_null(factor)

@@ -24,8 +24,9 @@ class Recipe(Part):
 
     `columns` names, per field, the columns to take it from, the first that is not empty; `constants` what
     no column says; `name_says` and `above_says` what the file's name and the lines above its header do.
-    `flows` translates the file's words. `currency` and `scale` give the unit of the value, `weight_scale`
-    the kilograms in a unit of net weight. `groups` is a pattern of partners that are groups of countries;
+    `otherwise` is true where neither columns nor sayings tell. `flows` translates the file's words.
+    `currency` and `scale` give the unit of the value, `weight_scale` the kilograms in a unit of net weight.
+    `groups` is a pattern of partners that are groups of countries;
     `reader` names the module that makes an irregular file regular first.
     """
 
@@ -39,6 +40,7 @@ class Recipe(Part):
     exact: bool = False
     columns: dict[FieldName, tuple[str, ...]] = Field(default_factory=dict)
     constants: dict[FieldName, str] = Field(default_factory=dict)
+    otherwise: dict[FieldName, str] = Field(default_factory=dict)
     wide: tuple[Wide, ...] = ()
     name_says: tuple[Saying, ...] = ()
     above_says: tuple[Saying, ...] = ()

@@ -11,7 +11,7 @@ from statistics import median
 
 from trade.ingest.numbers import marks_of, number
 from trade.ingest.recipe import Recipe
-from trade.ingest.rules import Codes
+from trade.ingest.rules import Codes, Saying
 from trade.ingest.sheet import Sheet
 
 TITLE = "Russian customs (FCS) database"
@@ -41,6 +41,9 @@ DOLLARS = (0.1, 2_000.0)
 """Median dollars per kilogram that goods can have (our choice): fuels cost about 0.3 to 1, electronics some
 hundreds. Thousands read as dollars give a thousandth of it."""
 
+MONTH = r"(?:19|20)\d{2}[-_. ]?(?P<month>0[1-9]|1[0-2])(?!\d)"
+"""A month in the name of a file whose rows give only the year; looked for in each file anew."""
+
 FEWEST = 3
 """Rows with a weight that the unit can be judged by (our choice)."""
 
@@ -58,11 +61,12 @@ def read(sheet: Sheet) -> tuple[Sheet, Recipe]:
     """The sheet with what its rows say of the unit, and the recipe."""
     columns = RUSSIAN if sheet.has("tnved") else ENGLISH
     scale, why = _scale(sheet, columns["value"][0], columns["net_weight"][0])
-    month = _month(sheet.name) if all(re.fullmatch(r"\d{4}", c) for c in sheet.cells("period")) else ""
+    years = all(re.fullmatch(r"\d{4}", c) for c in sheet.cells("period"))
     recipe = Recipe(
         title=TITLE,
-        columns={**columns, **({"year": ("PERIOD",), "period": ()} if month else {})},
-        constants={"reporter": "RUS", "classification": "HS", **({"month": month} if month else {})},
+        columns={**columns, **({"year": ("PERIOD",), "period": ()} if years else {})},
+        constants={"reporter": "RUS", "classification": "HS"},
+        name_says=(Saying(pattern=MONTH),) if years else (),
         flows={"1": "import", "2": "export"},
         areas="iso2",
         currency="USD" if scale else "",
@@ -73,13 +77,7 @@ def read(sheet: Sheet) -> tuple[Sheet, Recipe]:
         zero_weight_is_missing=True,
         repeats="sum",
     )
-    told = (why, f"month {month}: its name says {sheet.name!r}") if month else (why,)
-    return sheet.renamed(sheet.header, *told), recipe
-
-
-def _month(name: str) -> str:
-    found = re.search(r"(?:19|20)\d{2}[-_. ]?(0[1-9]|1[0-2])(?!\d)", name)
-    return found[1] if found else ""
+    return sheet.renamed(sheet.header, why), recipe
 
 
 def _scale(sheet: Sheet, value: str, weight: str) -> tuple[float, str]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import polars as pl
 
 from trade.ingest.recipe import Recipe
-from trade.ingest.rules import FieldName, Rewrite
+from trade.ingest.rules import Codes, FieldName, Rewrite
 from trade.ingest.sheet import LINE, Sheet, plain
 
 TITLE = "SDMX-CSV"
@@ -61,6 +61,7 @@ def read(sheet: Sheet) -> tuple[Sheet, Recipe]:
         title=TITLE,
         columns=columns,
         constants=total,
+        commodity=Codes(total=("_T",)),
         scale=0.0 if "scale" in columns else 1.0,
         valuation={"export": "FOB", "import": "CIF"},
         flows={

@@ -40,7 +40,8 @@ def remarks(rows: pl.LazyFrame, seen: pl.DataFrame, plan: Plan, read: int) -> li
     found = [trap(seen) for trap in TRAPS]
     if (seen["partner"] == WORLD).any() and (seen["partner"] != WORLD).any():
         found.insert(0, _world_beside_partners(rows))
-    strange = sorted(plan.cache.get("strange areas", {}))
+    there = {*seen["reporter"], *seen["partner"]}
+    strange = sorted(there & plan.cache.get("strange areas", {}).keys())
     if strange:
         names = ", ".join(f"“{name}”" for name in strange[:8]) + (" …" if len(strange) > 8 else "")
         be = (

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+import pycountry
+
 CURRENCIES = {
     "USD": r"us\s?\$|usd|us dollars?|u\.s\. dollars?|долл|美元|美金|달러|불|ドル|\$",
     "EUR": r"eur|euros?|€|евро|欧元|유로",
@@ -51,6 +53,12 @@ def money(text: str) -> Unit:
     currency = next((code for code in order if _said(CURRENCIES[code], lower)), "")
     scale = next((factor for factor, words in SCALES if re.search(words, lower)), 0.0)
     return Unit(currency, scale, text.strip())
+
+
+def currency(text: str) -> str:
+    """The ISO 4217 code that a cell names, empty where it names none (a column of units may hold `KG`)."""
+    code = text.strip().upper()
+    return code if pycountry.currencies.get(alpha_3=code) else money(text).currency
 
 
 def _said(pattern: str, text: str) -> bool:

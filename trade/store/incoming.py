@@ -12,7 +12,7 @@ import shutil
 import zipfile
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import IO
@@ -31,10 +31,15 @@ LARGEST = 4 << 30
 MEMBERS = 200
 """Files that an archive may hold (our choice)."""
 
+LOCKED = 0x1
+"""The flag of a member that needs a password (PKWARE's description of ZIP, 4.4.4)."""
+
+NESTED = "is an archive in an archive; unpack it and upload the inside"
+
 
 @dataclass(frozen=True)
 class Handed:
-    """A file as handed in: where it is kept, its name, a folder for copies, and what was told of it."""
+    """A file as handed in: its place and name, a folder for copies, what was told, archives around it."""
 
     path: Path
     name: str
@@ -42,6 +47,7 @@ class Handed:
     encoding: str = ""
     delimiter: str = ""
     careful: bool = False
+    depth: int = 0
 
 
 def sheets(given: Handed) -> list[Sheet]:
@@ -58,14 +64,12 @@ def sheets(given: Handed) -> list[Sheet]:
         return _by_kind(given, magic)
     except (zipfile.BadZipFile, EOFError, zlib.error, gzip.BadGzipFile, NotImplementedError) as error:
         raise TradeError(f"{given.name} is a damaged archive ({error}); get it again") from error
-    except RuntimeError as error:
-        raise TradeError(f"{given.name} cannot be unpacked: {error}; unpack it and upload the CSV") from error
 
 
 def _by_kind(given: Handed, magic: bytes) -> list[Sheet]:
     start = magic.removeprefix(b"\xef\xbb\xbf").lstrip()[:300].lower()
     kinds: tuple[tuple[bytes, tuple[bytes, ...], Callable[[Handed], list[Sheet]]], ...] = (
-        (magic, (b"PK\x03\x04",), _zip),
+        (magic, (b"PK\x03\x04", b"PK\x05\x06"), _zip),
         (magic, (b"\x1f\x8b",), _gzip),
         (magic, (b"PAR1",), _parquet),
         (magic, (b"\xd0\xcf\x11\xe0",), _excel),
@@ -87,6 +91,8 @@ def _html(given: Handed) -> list[Sheet]:
 
 
 def _gzip(given: Handed) -> list[Sheet]:
+    if given.depth > 1:
+        raise TradeError(f"{given.name} {NESTED}")
     return sheets(_unpacked(given, gzip.open(given.path), given.name.removesuffix(".gz")))
 
 
@@ -95,6 +101,8 @@ def _zip(given: Handed) -> list[Sheet]:
         names = archive.namelist()
         if any(name.startswith(("xl/", "content.xml")) for name in names):
             return _excel(given)
+        if given.depth:
+            raise TradeError(f"{given.name} {NESTED}")
         members = [m for m in archive.infolist() if not m.is_dir() and not m.filename.startswith("__MACOSX/")]
         if not members or len(members) > MEMBERS:
             held = f"holds {len(members)} files"
@@ -102,11 +110,19 @@ def _zip(given: Handed) -> list[Sheet]:
         found: list[Sheet] = []
         for member in members:
             inner = f"{given.name} › {Path(member.filename).name}"
-            if member.filename.lower().endswith(".zip"):
-                raise TradeError(f"{inner} is an archive in an archive; unpack it and upload the inside")
+            if member.flag_bits & LOCKED:
+                raise TradeError(f"{inner} is locked with a password; unpack it and upload the inside")
             with archive.open(member) as source:
-                found += sheets(_unpacked(given, source, inner))
+                found += _member(_unpacked(given, source, inner))
         return found
+
+
+def _member(inner: Handed) -> list[Sheet]:
+    """The tables of a member; what is wrong with it is said under its name."""
+    try:
+        return sheets(inner)
+    except TradeError as error:
+        raise error if inner.name in str(error) else TradeError(f"{inner.name}: {error}") from error
 
 
 def _unpacked(given: Handed, source: IO[bytes] | gzip.GzipFile, name: str) -> Handed:
@@ -116,8 +132,7 @@ def _unpacked(given: Handed, source: IO[bytes] | gzip.GzipFile, name: str) -> Ha
             target.write(piece)
             if target.tell() > LARGEST:
                 raise TradeError(f"{name} unpacks to more than {LARGEST >> 30} GB; upload it in parts")
-    told = {"encoding": given.encoding, "delimiter": given.delimiter, "careful": given.careful}
-    return Handed(Path(target.name), name, given.folder, **told)  # type: ignore[arg-type]
+    return replace(given, path=Path(target.name), name=name, depth=given.depth + 1)
 
 
 def _excel(given: Handed) -> list[Sheet]:

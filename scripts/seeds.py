@@ -14,19 +14,83 @@ from dataclasses import dataclass, field
 from itertools import product
 from xml.sax.saxutils import escape
 
-COMTRADE = (
-    "typeCode freqCode refPeriodId refYear refMonth period reporterCode reporterISO reporterDesc flowCode "
-    "flowDesc partnerCode partnerISO partnerDesc partner2Code partner2ISO partner2Desc classificationCode "
-    "classificationSearchCode isOriginalClassification cmdCode cmdDesc aggrLevel isLeaf customsCode "
-    "customsDesc mosCode motCode motDesc qtyUnitCode qtyUnitAbbr qty isQtyEstimated altQtyUnitCode "
-    "altQtyUnitAbbr altQty isAltQtyEstimated netWgt isNetWgtEstimated grossWgt isGrossWgtEstimated cifvalue "
-    "fobvalue primaryValue legacyEstimationFlag isReported isAggregate"
-).split()
-LEGACY = (
-    "Classification,Year,Period,Period Desc.,Aggregate Level,Is Leaf Code,Trade Flow Code,Trade Flow,"
-    "Reporter Code,Reporter,Reporter ISO,Partner Code,Partner,Partner ISO,Commodity Code,Commodity,"
-    "Qty Unit Code,Qty Unit,Qty,Netweight (kg),Trade Value (US$),Flag"
-).split(",")
+COMTRADE = [
+    *(),
+]
+    "typeCode",
+    "freqCode",
+    "refPeriodId",
+    "refYear",
+    "refMonth",
+    "period",
+    "reporterCode",
+    "reporterISO",
+    "reporterDesc",
+    "flowCode",
+    "flowDesc",
+    "partnerCode",
+    "partnerISO",
+    "partnerDesc",
+    "partner2Code",
+    "partner2ISO",
+    "partner2Desc",
+    "classificationCode",
+    "classificationSearchCode",
+    "isOriginalClassification",
+    "cmdCode",
+    "cmdDesc",
+    "aggrLevel",
+    "isLeaf",
+    "customsCode",
+    "customsDesc",
+    "mosCode",
+    "motCode",
+    "motDesc",
+    "qtyUnitCode",
+    "qtyUnitAbbr",
+    "qty",
+    "isQtyEstimated",
+    "altQtyUnitCode",
+    "altQtyUnitAbbr",
+    "altQty",
+    "isAltQtyEstimated",
+    "netWgt",
+    "isNetWgtEstimated",
+    "grossWgt",
+    "isGrossWgtEstimated",
+    "cifvalue",
+    "fobvalue",
+    "primaryValue",
+    "legacyEstimationFlag",
+    "isReported",
+    "isAggregate",
+]
+LEGACY = [
+    *(),
+]
+    "Classification",
+    "Year",
+    "Period",
+    "Period Desc.",
+    "Aggregate Level",
+    "Is Leaf Code",
+    "Trade Flow Code",
+    "Trade Flow",
+    "Reporter Code",
+    "Reporter",
+    "Reporter ISO",
+    "Partner Code",
+    "Partner",
+    "Partner ISO",
+    "Commodity Code",
+    "Commodity",
+    "Qty Unit Code",
+    "Qty Unit",
+    "Qty",
+    "Netweight (kg)",
+    "Trade Value (US$)",
+    "Flag",
+]
 PARTNERS = {"MLT": ("470", "Malta", "MT"), "PRK": ("408", "Dem. People's Rep. of Korea", "KP")}
 GOODS = {"0303": "Fish, frozen", "2701": "Coal", "8471": "Computers"}
 
@@ -46,7 +110,9 @@ class Trade:
 def trades() -> list[Trade]:
     """48 numbers, no two alike, most with decimals, one of them zero."""
     keys = product((1, 2, 3, 4), PARTNERS, ("export", "import"), GOODS)
-    found = [Trade(*key, round(1_234.5 + 7_919.37 * i * i, 2), 100.0 + 1_000.5 * i) for i, key in enumerate(keys)]
+    found = [
+        Trade(*key, round(1_234.5 + 7_919.37 * i * i, 2), 100.0 + 1_000.5 * i) for i, key in enumerate(keys)
+    ]
     return [*found[:7], Trade(*list(keys_of(found[7])), 0.0, found[7].weight), *found[8:]]
 
 
@@ -184,8 +250,8 @@ def workbook(rows: Sequence[Sequence[str]]) -> bytes:
     package = "http://schemas.openxmlformats.org/package/2006"
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml"
     parts = {
-        "[Content_Types].xml": f'<Types xmlns="{package}/content-types"><Default Extension="rels" ContentType='
-        '"application/vnd.openxmlformats-package.relationships+xml"/>'
+        "[Content_Types].xml": f'<Types xmlns="{package}/content-types"><Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         f'<Override PartName="/xl/workbook.xml" ContentType="{kind}.sheet.main+xml"/>'
         f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{kind}.worksheet+xml"/></Types>',
         "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" '

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import polars as pl
 
@@ -43,7 +44,7 @@ class Sheet:
     remarks: tuple[str, ...] = field(default=())
     added: int = 0
 
-    @property
+    @cached_property
     def names(self) -> dict[str, int]:
         """Position of each column by its plain name, the first of equals."""
         found: dict[str, int] = {}
@@ -51,7 +52,7 @@ class Sheet:
             found.setdefault(plain(name), position)
         return found
 
-    @property
+    @cached_property
     def spare(self) -> tuple[int, ...]:
         """Positions of columns right of all names that few of the first rows fill: strays stand there."""
         names = self.header[: len(self.header) - self.added]

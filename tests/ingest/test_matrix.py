@@ -126,7 +126,7 @@ def test_however_a_file_is_written_its_numbers_are_the_same(script, delimiter, m
     assert found.report.delimiter == delimiter
 
 
-@pytest.mark.parametrize("script", SCRIPTS, ids=lambda s: "-".join(s))
+@pytest.mark.parametrize("script", SCRIPTS, ids="-".join)
 def test_a_country_is_the_same_in_every_encoding(script, tmp_path):
     text, _ = table(*script, ",", "point", "2017")
     _, rows = read(text.encode(script[1]), tmp_path, TOLD)

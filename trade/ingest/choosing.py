@@ -12,6 +12,7 @@ from trade.ingest.readers import MODULES, readers, recognised
 from trade.ingest.recipe import Recipe
 from trade.ingest.report import Report
 from trade.ingest.sheet import Sheet
+from trade.ingest.traps import Remark
 
 GUESSED = "unknown format"
 """Title of the reader where none is recognised and the columns are guessed by their names."""
@@ -70,4 +71,5 @@ def begun(plan: Plan, chosen: Chosen) -> Report:
         evidence=(*sheet.evidence, *plan.evidence),
         questions=(*unknown, *plan.questions),
         stops=tuple(fits),
+        remarks=tuple(Remark("cut into cells", text) for text in sheet.remarks),
     )

@@ -97,4 +97,4 @@ def _valued(sheet: Sheet) -> Sheet:
     width = max(len(sheet.header), len(sheet.head[0]) if sheet.head else 0)
     header = (*sheet.header, *[""] * (width - len(sheet.header)), "valuation")
     frame = sheet.frame.with_columns(pl.when(at_fob).then(pl.lit("FOB")).alias(f"c{width}"))
-    return replace(sheet, header=header, frame=frame)
+    return replace(sheet, header=header, frame=frame, added=1)

@@ -37,7 +37,7 @@ SYNONYMS: dict[FieldName, tuple[str, ...]] = {
     ),
     "flow": ("flow", "tradeflow", "direction", "flowname", "tradeflowname", "направление", "进出口", "구분"),
     "commodity": (
-        *("commodity", "commoditycode", "hs", "hscode", "hs2", "hs4", "hs6", "product", "productcode"),
+        *("commoditycode", "hs", "hscode", "hs2", "hs4", "hs6", "productcode", "commodity", "product"),
         *(
             "tnved",
             "тнвэд",

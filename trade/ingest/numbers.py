@@ -53,8 +53,9 @@ def marks_of(cells: Iterable[str]) -> Marks:
     """Decimal mark of a column, from all its cells, never from the file's delimiter.
 
     A cell with both marks, one mark twice, a zero before its mark, or other than three digits behind its
-    last mark decides.
+    last mark decides; where such cells disagree, the mark of most of them, so that the few are left out.
     """
+    seen: dict[str, list[str]] = {".": [], ",": []}
     doubtful = ""
     for cell in cells:
         if not ("," in cell or "." in cell) or is_missing(cell):
@@ -64,8 +65,19 @@ def marks_of(cells: Iterable[str]) -> Marks:
         if dot and comma and not _AMBIGUOUS.match(text):
             dot, comma = "." in text, "," in text
         if dot != comma:
-            return Marks("." if dot else ",", True, f"{cell.strip()!r}")
-        doubtful = doubtful or (cell.strip() if _AMBIGUOUS.match(text) else "")
+            seen["." if dot else ","].append(cell.strip())
+        elif not doubtful and _AMBIGUOUS.match(text):
+            doubtful = cell.strip()
+    return _decided(seen, doubtful)
+
+
+def _decided(seen: dict[str, list[str]], doubtful: str) -> Marks:
+    most, other = sorted(seen, key=lambda mark: -len(seen[mark]))
+    if seen[other]:
+        told = f"{len(seen[most]):,} cells such as {seen[most][0]!r} against {len(seen[other]):,} such as"
+        return Marks(most, len(seen[most]) > len(seen[other]), f"{told} {seen[other][0]!r}")
+    if seen[most]:
+        return Marks(most, True, f"{seen[most][0]!r}")
     if doubtful:
         assumed = "," if "." in doubtful else "."
         return Marks(assumed, False, f"{doubtful!r} could be read both ways; taken as thousands")

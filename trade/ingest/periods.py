@@ -33,9 +33,16 @@ MONTHS = {
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
+YEARS = range(1800, 2200)
+"""Years that trade statistics can be of (our choice): another number of four digits is a code."""
+
+
 def _year(text: str) -> int:
     year = int(text)
-    return year if year > 99 else year + (2000 if year < 70 else 1900)
+    found = year + (2000 if year < 70 else 1900) if len(text) == 2 else year
+    if found not in YEARS:
+        raise ValueError(f"no trade was counted in {text}")
+    return found
 
 
 def _months(year: str, first: int, length: int) -> Span:

@@ -62,8 +62,9 @@ def _cut(batch: pl.DataFrame, plan: Plan, column: ValueColumn) -> pl.DataFrame:
     told = {**plan.told, **column.says}
     picked = [_field(name, plan, told).alias(name) for name in NAMES if name != "value"]
     watched = [_watched(rule.column, plan, batch).alias(f"rule{i}") for i, rule in enumerate(_rules(plan))]
-    extra = [f"c{i}" for i in range(len(plan.sheet.header), len(batch.columns) - 1)]
-    spare = pl.any_horizontal(pl.col(extra).is_not_null()) if extra else pl.lit(value=False)
+    unnamed = (*plan.sheet.spare, *range(len(plan.sheet.header), len(batch.columns) - 1))
+    extra = [_clean(i).is_not_null() for i in unnamed if f"c{i}" in batch.columns]
+    spare = pl.any_horizontal(extra) if extra else pl.lit(value=False)
     header = plan.sheet.header[column.position]
     return batch.select(
         pl.col(LINE),

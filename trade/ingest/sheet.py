@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import polars as pl
 
@@ -29,6 +30,7 @@ class Sheet:
         encoding, delimiter: empty for what is not a text file.
         evidence: sentences that say why it was read this way.
         remarks: what was found wrong while cutting it into cells.
+        added: columns at the end that are not the file's.
     """
 
     name: str
@@ -40,14 +42,23 @@ class Sheet:
     delimiter: str = ""
     evidence: tuple[str, ...] = ()
     remarks: tuple[str, ...] = field(default=())
+    added: int = 0
 
-    @property
+    @cached_property
     def names(self) -> dict[str, int]:
         """Position of each column by its plain name, the first of equals."""
         found: dict[str, int] = {}
         for position, name in enumerate(self.header):
             found.setdefault(plain(name), position)
         return found
+
+    @cached_property
+    def spare(self) -> tuple[int, ...]:
+        """Positions of columns right of all names that few of the first rows fill: strays stand there."""
+        names = self.header[: len(self.header) - self.added]
+        named = max((i + 1 for i, name in enumerate(names) if name.strip()), default=0)
+        filled = [sum(1 for row in self.head if i < len(row) and row[i]) for i in range(named, len(names))]
+        return tuple(i for i, n in enumerate(filled, start=named) if 2 * n < len(self.head))
 
     def has(self, *names: str) -> bool:
         """Whether the header holds all these plain names."""

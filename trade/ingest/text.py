@@ -8,14 +8,13 @@ trade files come in. `csv.Sniffer` is not used: it misreads real files.
 from __future__ import annotations
 
 import codecs
-import csv
-import io
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
 
+from trade.ingest.lines import records
 from trade.ingest.periods import period
 from trade.model.errors import TradeError
 
@@ -51,7 +50,7 @@ class Layout:
         header: names of the columns, as they stand in the file.
         preamble: the lines above the header.
         below: number of lines down to the header, itself included.
-        width: most cells in any line looked at.
+        width: most cells in any line looked at. `usual`: how many most lines have.
         evidence: why this delimiter.
     """
 
@@ -60,6 +59,7 @@ class Layout:
     preamble: tuple[str, ...]
     below: int
     width: int
+    usual: int
     evidence: str
 
 
@@ -114,47 +114,6 @@ def delimiter_of(lines: Sequence[str]) -> tuple[str, str]:
     return best[2], told
 
 
-LONGEST_CELL = 20
-"""Lines that one record may span; beyond, its quote is taken as never closed (our choice)."""
-
-
-def records(lines: Iterable[str], delimiter: str, width: int = 0) -> Iterator[tuple[int, list[str]]]:
-    """Line number (1 is the first) and cells of each record that is not blank.
-
-    A quoted line break stays in its cell. A record of several lines that does not come out `width` cells
-    wide has a quote that was never closed: its lines are then cut one by one, so that none is swallowed.
-    """
-    waiting: list[str] = []
-    number = 0
-    for number, line in enumerate(lines, start=1):
-        waiting.append(line)
-        if sum(text.count('"') for text in waiting) % 2 and len(waiting) < LONGEST_CELL:
-            continue
-        yield from _cut(number - len(waiting) + 1, waiting, delimiter, width)
-        waiting = []
-    yield from _cut(number - len(waiting) + 1, waiting, delimiter, width)
-
-
-def _cut(first: int, lines: list[str], delimiter: str, width: int) -> Iterator[tuple[int, list[str]]]:
-    if not any(line.strip() for line in lines):
-        return
-    joined = _cells("\n".join(lines), delimiter)
-    closed = sum(line.count('"') for line in lines) % 2 == 0
-    if len(lines) == 1 or (closed and width in (0, len(joined))):
-        yield first, joined
-        return
-    for number, line in enumerate(lines, start=first):
-        if line.strip():
-            yield number, line.split(delimiter)
-
-
-def _cells(text: str, delimiter: str) -> list[str]:
-    try:
-        return next(csv.reader(io.StringIO(text), delimiter=delimiter), [])
-    except csv.Error:  # a cell longer than csv's limit
-        return text.split(delimiter)
-
-
 def _is_name(cell: str) -> bool:
     """Whether a cell may head a column: words, or a year or month in a row of them."""
     try:
@@ -185,11 +144,13 @@ def layout(head: str, delimiter: str = "") -> Layout:
     if not filled:
         raise TradeError(EMPTY)
     mark, reason = (delimiter, "as told") if delimiter else delimiter_of(filled)
-    rows = list(records(lines, mark))
-    widths = Counter(len(cells) for _, cells in rows)
-    at = header_at(rows, widths.most_common(1)[0][0])
+    widths = Counter(len(cells) for _, cells in records(lines, mark))
+    usual = widths.most_common(1)[0][0]
+    rows = list(records(lines, mark, usual))
+    at = header_at(rows, usual)
     line, cells = rows[at]
     below = line + sum(cell.count("\n") for cell in cells)
     header = tuple(c.strip().lstrip("\ufeff") for c in cells)
     preamble = tuple(" ".join(filter(None, (c.strip() for c in row))) for _, row in rows[:at])
-    return Layout(mark, header, preamble, below, max(widths), f"delimiter {mark!r}: {reason}")
+    width = max(len(cells) for _, cells in rows)
+    return Layout(mark, header, preamble, below, width, usual, f"delimiter {mark!r}: {reason}")

@@ -63,7 +63,8 @@ def count_of(number: int, noun: str) -> str:
 
 
 def _money(value: float) -> str:
-    return f"{value:,.0f}"
+    """Whole units by thirteen digits: those behind depend on the order in which cores added up."""
+    return f"{float(f'{value:.13g}'):,.0f}"
 
 
 def _world_beside_partners(rows: pl.LazyFrame) -> Remark | None:

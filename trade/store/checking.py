@@ -130,7 +130,7 @@ def _settled(plan: Plan, folder: Path, sums: Sums, report: Report, known: Known)
         merged=settled.merged,
         left_out=left + settled.left_out,
         problems=pl.concat([problems, settled.problems]).sort("line", maintain_order=True),
-        remarks=tuple(traps.remarks(settled.rows, seen, plan, sums.read)),
+        remarks=(*report.remarks, *traps.remarks(settled.rows, seen, plan, sums.read)),
         totals=totals.once(settled.rows),
     )
     return Check(report, _ready(settled, folder), plan.recipe, plan.sheet)

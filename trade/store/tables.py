@@ -6,7 +6,6 @@ cut line by line instead, so that nothing is swallowed and every record keeps it
 
 from __future__ import annotations
 
-import codecs
 import csv
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -14,11 +13,9 @@ from tempfile import NamedTemporaryFile
 import polars as pl
 
 from trade.ingest import text
+from trade.ingest.lines import records
 from trade.ingest.sheet import HEAD_ROWS, LINE, Sheet, head_of
-from trade.model.errors import TradeError
-
-PIECE = 1 << 22
-"""Bytes read at a time."""
+from trade.store.decoding import PIECE, encoding_of, transcoded
 
 
 def csv_sheet(
@@ -31,91 +28,31 @@ def csv_sheet(
     Raises:
         TradeError: when it is empty, no text, or has no columns.
     """
-    found, why, ends = _encoding(path, encoding)
+    found, why, ends = encoding_of(path, encoding)
     ready = found in ("utf-8", "utf-8-sig") and ends != "\r" and not encoding
-    plain = path if ready else _transcoded(path, found, folder)
+    plain = path if ready else transcoded(path, found, folder)
     with plain.open(encoding="utf-8-sig", newline="") as file:
         start = file.read(text.SAMPLE * 5).replace("\r\n", "\n")
     layout = text.layout(start, delimiter)
     records = _scan(plain, layout.delimiter, layout.width, layout.below)
     if careful or _count(records) != _lines(plain) - layout.below:
-        records = _rewritten(plain, layout, folder)
+        records, short = _rewritten(plain, layout, folder)
+    else:
+        short = _short(plain, layout)
     head = records.head(HEAD_ROWS).collect()
     evidence = (f"encoding {found}: {why}", layout.evidence)
     about = {"preamble": layout.preamble, "encoding": found, "delimiter": layout.delimiter}
-    return Sheet(name, layout.header, records, head_of(head), evidence=evidence, **about)  # type: ignore[arg-type]
+    remarks = (_said(short, layout.usual),) if short else ()
+    return Sheet(name, layout.header, records, head_of(head), evidence=evidence, remarks=remarks, **about)  # type: ignore[arg-type]
 
 
-def _encoding(path: Path, told: str) -> tuple[str, str, str]:
-    """Encoding, reason and line end of the whole file: what its first bytes hide is looked for too."""
-    sample, utf8, ends = b"", True, ""
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    with path.open("rb") as file:
-        while piece := file.read(PIECE):
-            if not sample:
-                sample, ends = piece[: text.SAMPLE], _line_end(piece)
-            elif not piece.isascii() and len(sample) < 2 * text.SAMPLE:
-                sample += b"\n".join(line for line in piece.split(b"\n") if not line.isascii())[: text.SAMPLE]
-            utf8 = utf8 and _decodes(decoder, piece)
-    if not sample.strip():
-        raise TradeError(text.EMPTY)
-    if told:
-        return told, "as told", ends
-    return *text.encoding_of(sample, utf8=utf8), ends
-
-
-def _decodes(decoder: codecs.IncrementalDecoder, piece: bytes) -> bool:
-    try:
-        decoder.decode(piece)
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _line_end(piece: bytes) -> str:
-    return "\r" if b"\r" in piece and b"\n" not in piece else "\n"
-
-
-def _transcoded(path: Path, encoding: str, folder: Path) -> Path:
-    """A copy in UTF-8 with plain line ends.
-
-    Raises:
-        TradeError: naming the line that does not decode.
-    """
-    with (
-        path.open(encoding=encoding, newline=None) as source,
-        NamedTemporaryFile(
-            "w", dir=folder, suffix=".csv", delete=False, encoding="utf-8", newline=""
-        ) as copy,
-    ):
-        try:
-            while piece := source.read(PIECE):
-                copy.write(piece if copy.tell() else piece.lstrip("\ufeff"))
-        except UnicodeError as error:
-            said = (
-                f"line {_undecodable(path, encoding)} does not decode as {encoding}; choose another encoding"
-            )
-            raise TradeError(said) from error
-    return Path(copy.name)
-
-
-def _undecodable(path: Path, encoding: str) -> int:
-    """The first line that does not decode; of UTF-16, whose lines are not parted by one byte, the first."""
-    with path.open("rb") as file:
-        for number, line in enumerate(file, start=1):
-            try:
-                line.decode(encoding)
-            except UnicodeError:
-                return number
-    return 1
-
-
-def _scan(path: Path, delimiter: str, width: int, below: int) -> pl.LazyFrame:
+def _scan(path: Path, delimiter: str, width: int, below: int, *, quoted: bool = True) -> pl.LazyFrame:
     """The records below the header as text, each with its line while no cell spans lines."""
     return pl.scan_csv(
         path,
         has_header=False,
         separator=delimiter,
+        quote_char='"' if quoted else None,
         skip_lines=below,
         infer_schema=False,
         schema={f"c{i}": pl.String() for i in range(width)},
@@ -142,9 +79,34 @@ def _lines(path: Path) -> int:
     return count + (last != b"\n")
 
 
-def _rewritten(path: Path, layout: text.Layout, folder: Path) -> pl.LazyFrame:
-    """The records cut line by line, by way of a well-formed copy that holds each one's line."""
-    width = 0
+def _is_short(cells: pl.Expr, usual: int) -> pl.Expr:
+    """Whether a row lacks some cells, but is no note of a few."""
+    return (cells < usual) & (cells >= max(2, usual / 2))
+
+
+def _short(path: Path, layout: text.Layout) -> list[int]:
+    """Lines with fewer cells than most, whose quoted cells close: told by their delimiters."""
+    bare = pl.col("c0").str.replace_all(r'"[^"]*"', "")
+    cells = bare.str.count_matches(layout.delimiter, literal=True) + 1
+    lines = _scan(path, "\x1f", 1, layout.below, quoted=False)
+    try:
+        return lines.filter(_is_short(cells, layout.usual)).select(LINE).collect()[LINE].to_list()
+    except pl.exceptions.PolarsError:
+        return []
+
+
+def _said(short: list[int], usual: int) -> str:
+    where = ", ".join(map(str, short[:3])) + (" …" if len(short) > 3 else "")
+    rows = "1 row has" if len(short) == 1 else f"{len(short):,} rows have"
+    return (
+        f"{rows} fewer cells than the {usual} of most (line {where}): what they lack is taken as empty at "
+        "their end. Look whether a cell is lost within: then the rest stand under other columns."
+    )
+
+
+def _rewritten(path: Path, layout: text.Layout, folder: Path) -> tuple[pl.LazyFrame, list[int]]:
+    """The records cut line by line, by way of a well-formed copy that holds each one's line; short ones."""
+    width, short = 0, []
     with (
         path.open(encoding="utf-8-sig", newline="\n") as source,
         NamedTemporaryFile(
@@ -153,10 +115,11 @@ def _rewritten(path: Path, layout: text.Layout, folder: Path) -> pl.LazyFrame:
     ):
         writer = csv.writer(copy, lineterminator="\n")
         lines = (line.rstrip("\r\n") for line in source)
-        for line, cells in text.records(lines, layout.delimiter, len(layout.header)):
+        for line, cells in records(lines, layout.delimiter, layout.usual):
             if line > layout.below:
                 width = max(width, len(cells))
+                short += [line] * (max(2, layout.usual / 2) <= len(cells) < layout.usual)
                 writer.writerow([line, *cells])
     frame = _scan(Path(copy.name), ",", max(width, len(layout.header)) + 1, 0).drop(LINE)
     shifted = [pl.col(f"c{i + 1}").alias(f"c{i}") for i in range(max(width, len(layout.header)))]
-    return frame.select(pl.col("c0").cast(pl.Int64).alias(LINE), *shifted)
+    return frame.select(pl.col("c0").cast(pl.Int64).alias(LINE), *shifted), short

@@ -74,7 +74,7 @@ def test_an_api_answer_without_descriptions_is_read_by_its_codes():
     assert found.counts == (8, 6, 0, 2)
     assert found.totals == {"2022 export USD": 2_000.0}  # World in May 800, in June 1,200
     # naive: 800+500+300+200+200 in May, 1,200 and 9,000 of services in June; the sub-flow 450 has no name
-    assert found.naive == {"2022 ? USD": 450.0, "2022 export USD": 12_200.0}
+    assert found.naive == {"2022 not counted USD": 450.0, "2022 export USD": 12_200.0}
     assert found.reasons == [
         ("a part of an export or import that is counted whole", (7,)),
         ("services, not goods", (9,)),
@@ -95,7 +95,7 @@ def test_snake_case_with_the_missing_values_of_r_is_the_same_format():
     assert found.counts == (6, 4, 0, 2)
     # exports 100 + 300 = 90 + 10 + 300: domestic and re-exports are inside; LUX imports 330
     assert found.totals == {"2017 export USD": 400.0, "2017 import USD": 330.0, "2017 re-export USD": 10.0}
-    assert found.naive["2017 ? USD"] == 420.0  # 90 domestic exports and 330 foreign imports
+    assert found.naive["2017 not counted USD"] == 420.0  # 90 domestic exports and 330 foreign imports
     assert found.column("net_weight_kg") == [50.0, 5.0, None, 150.0]
     assert found.column("commodity") == ["030367"] * 4
     assert found.remarks["mirror reports"] == (

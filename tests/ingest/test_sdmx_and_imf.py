@@ -18,7 +18,7 @@ def test_values_are_scaled_by_each_rows_power_of_ten():
     ]
     assert found.totals == {"2020 export USD": 1_500_000.0, "2020 import USD": 250_000.0}
     # a naive reader that adds the cells gets 1.5 + 500 + 250,000 + 250,000 of balance + 7
-    assert found.naive["2020 ? USD"] == 250_000.0
+    assert found.naive["2020 not counted USD"] == 250_000.0
 
 
 def test_kilograms_in_a_column_of_units_are_no_currency_and_a_balance_no_flow():
@@ -58,7 +58,7 @@ def test_the_portals_world_is_its_countries_and_the_areas_not_specified():
     }
     # 10 + 4 + 1.5 + 4.5 + 1.5 + 4 + 4: World, countries, and groups of them
     assert found.naive["2016 export USD"] == 29_500_000.0
-    assert found.naive["2016 ? USD"] == 6_700_000.0  # the balance
+    assert found.naive["2016 not counted USD"] == 6_700_000.0  # the balance
     assert found.counts == (20, 16, 0, 4)
     assert not found.rows.filter(partner="PRK", period="2017").height  # empty is missing, not 0
 
@@ -90,7 +90,11 @@ def test_years_quarters_and_months_side_by_side_count_once():
     assert found.counts == (24, 13, 0, 11)
     assert found.totals == {"2019 export USD": 1_000.0, "2019 import USD": 2_000.0}
     # exports 1,000 + 300 + 90 + 110 of World and 10; imports 2,810 at CIF and 2,670 at FOB
-    assert found.naive == {"2019 ? USD": -1_310.0, "2019 export USD": 1_510.0, "2019 import USD": 5_480.0}
+    assert found.naive == {
+        "2019 not counted USD": -1_310.0,
+        "2019 export USD": 1_510.0,
+        "2019 import USD": 5_480.0,
+    }
     assert found.remarks["several frequencies"] == (
         "Rows come in several: A 4,910, M 800, Q 1,280. A year and its months are the same trade: of a year "
         "the coarsest frequency that has it counts."

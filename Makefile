@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test lint browser screenshots benchmarks clean
+.PHONY: run test lint browser screenshots benchmarks nightly clean
 
 run: .venv/.run
 	$(BIN)/python -m streamlit run app.py --server.port 8501
@@ -24,6 +24,10 @@ screenshots: .venv/.test browser
 
 benchmarks: .venv/.test
 	$(BIN)/python -m benchmarks.ledger
+	$(BIN)/python -m benchmarks.ingest
+
+nightly: test
+	$(BIN)/python -m scripts.fuzz --files 20000
 
 .venv/.made:
 	$(PYTHON) -m venv .venv

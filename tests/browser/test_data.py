@@ -60,8 +60,10 @@ def test_a_file_that_says_too_little_is_asked_about_and_answered_in_the_form(
     upload(page, file)
     expect(page.get_by_text("This cannot be loaded yet.")).to_be_visible(timeout=30_000)
     for label, option in (("Currency of the values", "USD"), ("The values are in", "millions")):
-        page.get_by_role("combobox", name=label).click()
-        page.get_by_role("option", name=option, exact=True).click()
+        page.get_by_role("combobox", name=label).focus()
+        page.keyboard.press("Enter")
+        page.keyboard.type(option)
+        page.keyboard.press("Enter")
         settled(page)
     for label, word in (("Reporter of every row", "Luxembourg"), ("Partner of every row", "Malta")):
         page.get_by_label(label).fill(word)

@@ -8,11 +8,13 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from tests.observations import load, months, row
-from tests.test_pages import HEADLINE, opened, ran, specs, words
+from tests.test_pages import HEADLINE, ROOT, opened, ran, specs, words
 from trade.store import datasets
 from trade.store.shipped import national_figures
+from trade.ui.frame import AGAIN
 
 CODES = {"27": 70e6, "2701": 50e6, "2710": 15e6, "271012": 9e6, "271019": 6e6, "84": 30e6}
 
@@ -347,3 +349,12 @@ def test_a_dataset_called_ledger_does_not_hide_the_ledger(place: Path):
 def test_the_events_are_shown_for_russia_and_north_korea_only(mirrored: Path, monthly: Path):
     assert "Events" in words(opened("overview", dataset="mirror"))
     assert "Events in" not in words(opened("overview", dataset="customs"))
+
+
+def test_a_dataset_that_was_taken_back_meanwhile_is_not_asked_for_on_the_next_page(monthly: Path):
+    test = AppTest.from_file(str(ROOT / "pages" / "commodities.py"), default_timeout=60)
+    test.session_state[AGAIN] = True  # not the first page of the session
+    test.session_state["chosen:dataset"] = "gone"
+    ran(test)
+    assert "Russia’s recorded exports to North Korea" in titles(test)
+    assert not test.warning

@@ -83,7 +83,7 @@ def test_a_year_before_is_twelve_months_four_quarters_or_one_year_earlier():
 
 def test_twenty_years_of_months_have_no_more_years_named_than_there_is_room_for():
     axis = made(months(240)).figure.layout.xaxis
-    assert 4 <= len(axis.tickvals) <= slots.YEARS
+    assert list(axis.ticktext) == [str(year) for year in range(2004, 2024, 3)]
     apart = [b - a for a, b in zip(axis.tickvals, axis.tickvals[1:], strict=False)]
     assert min(apart) >= slots.NAME * 240
     assert len(axis.minor.tickvals) == 19, "a small tick between two years"

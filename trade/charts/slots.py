@@ -22,9 +22,6 @@ MANY = 60
 NAME = 0.11
 """Share of the axis that the name of a year takes on a telephone."""
 
-YEARS = 8
-"""Years that have room for their names on a telephone."""
-
 TINY = 0.004
 """Share of the highest bar below which a bar is too small to see."""
 
@@ -121,8 +118,7 @@ def year_axis(figure: go.Figure, periods: Sequence[str]) -> None:
     years, monthly = [text[:4] for text in periods], len(periods[0]) == 7 and periods[0][5] != "Q"
     starts = [i for i, year in enumerate(years) if i == 0 or years[i - 1] != year]
     middles = [(a + b - 1) / 2 for a, b in zip(starts, [*starts[1:], len(years)], strict=True)]
-    step = math.ceil(len(starts) / YEARS)
-    ticks = _apart(list(zip(middles, (years[i] for i in starts), strict=True))[::step], len(years))
+    ticks = _apart(list(zip(middles, (years[i] for i in starts), strict=True)), len(years))
     if monthly and len(periods) <= 24:
         ticks = [(float(i), _month(text)) for i, text in enumerate(periods) if text[5:] in FIRST_MONTHS]
     figure.update_xaxes(

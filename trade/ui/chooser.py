@@ -59,15 +59,16 @@ def _pair(story: Story) -> None:
     reporters = list(dict.fromkeys(p.reporter for p in pairs))
     partners = [p.partner for p in pairs if p.reporter == now.reporter]
     st.session_state[REPORTER], st.session_state[PARTNER] = now.reporter, now.partner
+    boxes = st.container(horizontal=True, vertical_alignment="bottom", width="content")
     for label, key, options in (("Reporter", REPORTER, reporters), ("Partner", PARTNER, partners)):
-        st.selectbox(
+        boxes.selectbox(
             label,
             sorted(options, key=name),
             format_func=name,
             key=key,
             on_change=_moved,
             args=(pairs,),
-            width=190,
+            width=WIDE,
         )
 
 
@@ -76,11 +77,8 @@ def _moved(pairs: list[Pair]) -> None:
     wanted = Pair(st.session_state[REPORTER], st.session_state[PARTNER])
     own = [p for p in pairs if p.reporter == wanted.reporter]
     pair = wanted if wanted in own else own[0]
-    frequency = st.session_state.get(state.MEMORY + "frequency")
     state.forget(*stories.FOLLOWING)
     state.put(Choice("pair", tuple(p.key for p in pairs), pairs[0].key), pair.key)
-    if frequency:
-        st.query_params["frequency"] = frequency
 
 
 def _frequency(story: Story) -> None:

@@ -10,7 +10,7 @@ from trade.model.errors import TradeError
 from trade.store import datasets as store
 from trade.store.checking import Check
 from trade.ui import controls, fetching, frame, mapper, report, state, upload, vintages
-from trade.ui.jobs import watch
+from trade.ui.jobs import Job, watch
 from trade.ui.place import held, place, shared
 from trade.ui.state import Choice
 
@@ -89,7 +89,10 @@ def agreed(incoming: upload.Incoming, checks: list[Check]) -> None:
 
 
 def uploading() -> None:
-    """One file from hand-in to agreement."""
+    """One file from hand-in to agreement.
+
+    The form stays on the page while a file is checked again: what is not drawn loses what was put into it.
+    """
     received()
     incoming = upload.current()
     if incoming is None or incoming.job is None:
@@ -99,20 +102,29 @@ def uploading() -> None:
         return
     if not incoming.job.done.is_set():
         watch(incoming.job)
-        return
-    if incoming.job.error is not None:
-        st.error(str(incoming.job.error).replace("$", "\\$"))
-    checks = incoming.job.result or []
+    else:
+        found(incoming, incoming.job)
+    if incoming.shown:
+        first = incoming.shown[0]
+        with st.expander(
+            "Say what this file does not, or correct what was understood",
+            expanded=bool(first.report.questions),
+        ):
+            mapper.form(incoming, first, upload.base(incoming, first))
+        recipes(incoming)
+
+
+def found(incoming: upload.Incoming, job: Job[list[Check]]) -> None:
+    """The report of every table, and what is needed to load them."""
+    if job.error is not None:
+        st.error(str(job.error).replace("$", "\\$"))
+    checks = job.result or []
+    incoming.shown = checks or incoming.shown
     for position, one in enumerate(checks):
         if len(checks) > 1:
             st.markdown(f"### {one.report.file}")
         report.whole(one, f"{incoming.digest[:12]}-{position}")
     agreed(incoming, checks)
-    if checks:
-        open_ = bool(checks[0].report.questions)
-        with st.expander("Say what this file does not, or correct what was understood", expanded=open_):
-            mapper.form(incoming, checks[0], upload.base(incoming, checks[0]))
-    recipes(incoming)
 
 
 def datasets() -> None:

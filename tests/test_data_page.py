@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.test_pages import ROOT, ran, words
 from trade.store import datasets as store
-from trade.ui import place
+from trade.ui import place, upload
 
 TIDY = (ROOT / "tests" / "specimens" / "tidy.csv").read_bytes()
 REVISED = (ROOT / "tests" / "specimens" / "tidy_revised.csv").read_bytes()
@@ -31,6 +31,15 @@ def opened(**params: str) -> AppTest:
 
 def given(test: AppTest, name: str, data: bytes) -> AppTest:
     test.file_uploader(key="file").set_value((name, data, "text/csv"))
+    return settled(test)
+
+
+def settled(test: AppTest) -> AppTest:
+    """Run until the check beside the page is done, as a browser does by itself."""
+    ran(test)
+    while not (job := test.session_state[upload.CURRENT].job).done.is_set():
+        job.done.wait(30)
+        ran(test)
     return ran(test)
 
 
@@ -83,10 +92,10 @@ def test_every_open_question_is_asked_at_once_and_the_form_answers_them(workspac
     ]
     for label, value in (("Currency of the values", "USD"), ("The values are in", "1000000")):
         next(s for s in test.selectbox if s.label == label).set_value(value)
-        ran(test)
+        settled(test)
     for label, value in (("Reporter of every row", "LUX"), ("Partner of every row", "MLT")):
         next(t for t in test.text_input if t.label == label).set_value(value)
-        ran(test)
+        settled(test)
     assert [s.value for s in test.success] == [
         "**Clean.** 4 rows read = 4 to be loaded + 0 merged + 0 left out."
     ]

@@ -38,6 +38,7 @@ class Incoming:
     recipe: Recipe | None = None
     base: Recipe | None = None
     job: Job[list[Check]] | None = None
+    shown: list[Check] = field(default_factory=list)
     loaded: list[store.Vintage] = field(default_factory=list)
 
 

@@ -99,7 +99,14 @@ def test_rows_that_differ_in_one_part_of_the_key_are_two_cells(other: dict[str, 
         ({"commodity": ""}, ("commodity", "", "no commodity", "a commodity code or TOTAL")),
         (
             {"currency": "KG"},
-            ("unit", "USD", "unit not known", "a currency, and units, thousands or millions"),
+            ("currency", "KG", "currency not known", "a currency such as USD"),
+        ),
+        (
+            {"unit": ""},
+            (
+                *("unit", "", "scale not known"),
+                "a power of ten, or units, thousands or millions of a currency",
+            ),
         ),
     ],
 )

@@ -27,7 +27,7 @@ def test_kilograms_in_a_column_of_units_are_no_currency_and_a_balance_no_flow():
     assert found.reasons == [
         ("no number here: missing, not zero", (5, 7)),
         ("flow not known", (6,)),
-        ("unit not known", (8,)),
+        ("currency not known", (8,)),
     ]
 
 

@@ -23,6 +23,12 @@ PROBLEM = {
 }
 """Columns of a frame of problems: the cell, why, what was expected, and what was done."""
 
+UNIT: dict[FieldName, str] = {
+    "currency": "a currency such as USD",
+    "scale": "a power of ten, or units, thousands or millions of a currency",
+}
+"""What is expected where the two parts of a unit are told row by row."""
+
 LEFT_OUT = "row left out"
 KEPT = "row read without it"
 
@@ -130,8 +136,9 @@ def _faults(rows: pl.DataFrame, plan: Plan) -> Iterator[Fault]:
     yield Fault(pl.col("action").str.to_uppercase() == "D", DELETION, "action", "I, A, R or M")
     yield Fault(_missing("value"), NO_NUMBER, "value", "a number")
     mark = plan.marks["value"].decimal
-    unit_known = pl.col("made:currency").is_not_null() & pl.col("made:scale").is_not_null()
-    yield Fault(~unit_known, "unit not known", "unit", "a currency, and units, thousands or millions")
+    for name, what in UNIT.items():
+        where = name if name in plan.fields else "unit"
+        yield Fault(pl.col(f"made:{name}").is_null(), f"{name} not known", where, what)
     yield Fault(
         _unread("value", "value"), NOT_A_NUMBER, "value", f"a number with {mark!r} before its decimals"
     )

@@ -84,8 +84,9 @@ def _reason(middle: float) -> str:
     for factor, words in FACTORS:
         if abs(abs(log10(middle)) - log10(factor)) < log10(NEAR):
             return words
-    larger = max(middle, 1 / middle)
-    currency = next((code for code, low, high in RATES if low <= larger <= high), "")
-    if currency:
-        return f"that is about the rate of {currency} to the US dollar, so the currency may be another"
+    ratios = middle, 1 / middle
+    currencies = [code for code, low, high in RATES if any(low <= ratio <= high for ratio in ratios)]
+    if currencies:
+        likely = " or ".join(currencies)
+        return f"that is about the rate of {likely} to the US dollar, so the currency may be another"
     return "all of them by about the same factor, which no revision gives"

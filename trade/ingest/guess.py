@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from trade.ingest import units
+from trade.ingest.numbers import is_missing
 from trade.ingest.periods import period
 from trade.ingest.recipe import Recipe
 from trade.ingest.rules import Codes, FieldName, Wide
@@ -147,7 +148,7 @@ def _is_period(name: str) -> bool:
 
 
 def _numeric(sheet: Sheet, name: str) -> bool:
-    cells = sheet.cells(plain(name))
+    cells = [cell for cell in sheet.cells(plain(name)) if not is_missing(cell)]
     return bool(cells) and sum(any(c.isdigit() for c in cell) for cell in cells) > len(cells) / 2
 
 

@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 import tomli_w
 from pydantic import Field, ValidationError, field_validator
 
+from trade.ingest import units
 from trade.ingest.rules import Areas, Codes, FieldName, LeaveOut, Part, Rewrite, Saying, Whole, Wide
 from trade.ingest.sheet import Sheet, plain
 from trade.model.errors import TradeError
@@ -73,6 +74,14 @@ class Recipe(Part):
         if wrong:
             raise ValueError(f"{', '.join(wrong)} is not among {', '.join(FLOWS)}")
         return {plain(word): flow for word, flow in found.items()}
+
+    @field_validator("currency")
+    @classmethod
+    def _currency(cls, found: str) -> str:
+        code = units.currency(found) if found else ""
+        if found and not code:
+            raise ValueError("expected a currency such as USD")
+        return code
 
     def looks_like(self, sheet: Sheet) -> str:
         """Why the recipe fits the sheet, in a few words; empty when it does not."""

@@ -108,11 +108,11 @@ def _adds(plan: Plan) -> pl.Expr:
 
 def _merged(doubled: pl.DataFrame, plan: Plan) -> pl.DataFrame:
     """One row for each key that rows may be merged into."""
-    pick = pl.col("value").last() if plan.recipe.repeats == "last" else pl.col("value").first()
-    whole = [_summed(n, plan, pick if n == "value" else pl.col(n).first()) for n in _AMOUNTS]
+    pick = pl.Expr.last if plan.recipe.repeats == "last" else pl.Expr.first
+    whole = [_summed(n, plan, pick(pl.col(n))) for n in _AMOUNTS]
     rest = [c for c in doubled.columns if c not in (*KEY, *_AMOUNTS, "_n", "_same")]
     agg = doubled.filter(_mergeable(plan)).group_by(KEY, maintain_order=True)
-    found = agg.agg(*whole, *(pl.col(c).first() for c in rest))
+    found = agg.agg(*whole, *(pick(pl.col(c)) for c in rest))
     return found.select([c for c in doubled.columns if c not in ("_n", "_same")])
 
 

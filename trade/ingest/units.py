@@ -24,7 +24,7 @@ SCALES = (
     (1e9, r"billions?|\bbn\b|млрд|十亿|십억"),
     (1e6, r"millions?|\bmil\b|\bmln\b|\bmn\b|млн|百万|백만"),
     (1e4, r"万|만"),
-    (1e3, r"thousands?|\bths\b|\bthou\b|(?<![\d,.])1[,.]?000(?![\d,.])|(?<!\d)'?000s?\b|тыс|千|천"),
+    (1e3, r"thousands?|\bths\b|\bthou\b|(?<![\d,.])1[,.]?000(?![\d,.])|(?<![\d,.])'?000s?\b|тыс|千|천"),
 )
 """Words of each scale, largest first: what is not said is one."""
 

@@ -17,9 +17,10 @@ from collections import Counter
 from multiprocessing.connection import Connection
 from random import Random
 
-from scripts import damage
+from scripts import damage, harm
+from scripts.packing import workbook
 from scripts.promises import Made, Row, faults
-from scripts.seeds import SEEDS, Seed, as_json, comtrade_json, tidy, workbook
+from scripts.seeds import SEEDS, Seed, as_json, comtrade_json, tidy
 
 SECONDS = 30.0
 """A file that takes longer hangs."""
@@ -38,12 +39,12 @@ def make(number: int, seed: int) -> Made:
         lines, done = hurt(rng, lines), [*done, hurt.__name__]
     text = (chosen.end.join(lines) + chosen.end).encode(chosen.encoding, "replace")
     if not done or rng.random() < 0.25:
-        harm = rng.choice(damage.BYTES)
-        text, done = harm(rng, text), [*done, harm.__name__]
+        ruin = rng.choice(harm.BYTES)
+        text, done = ruin(rng, text), [*done, ruin.__name__]
     data = chosen.pack(text)
     if data != text and rng.random() < 0.3:
-        harm = rng.choice(damage.BYTES)
-        data, done = harm(rng, data), [*done, f"outside {harm.__name__}"]
+        ruin = rng.choice(harm.BYTES)
+        data, done = ruin(rng, data), [*done, f"outside {ruin.__name__}"]
     return Made(chosen, data, text, tuple(done))
 
 
@@ -57,8 +58,8 @@ def _packed(rng: Random, kind: int) -> Made:
         for row in found if rng.random() < 0.5 else ():
             row[rng.choice(sorted(row))] = rng.choice((None, [], {}, True, "x", 1e300, "1,5", -1, "\x00"))
         data, name = as_json(found).encode(), "answer.json"
-    harm = rng.choice(damage.BYTES)
-    data, done = (harm(rng, data), (harm.__name__,)) if rng.random() < 0.7 else (data, ())
+    ruin = rng.choice(harm.BYTES)
+    data, done = (ruin(rng, data), (ruin.__name__,)) if rng.random() < 0.7 else (data, ())
     return Made(Seed(name, []), data, b"", ("cells", *done))
 
 

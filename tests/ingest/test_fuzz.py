@@ -6,7 +6,8 @@ import polars as pl
 import pytest
 
 from scripts import fuzz, promises
-from scripts.seeds import SEEDS, Seed, comtrade_json, trades, workbook
+from scripts.packing import workbook
+from scripts.seeds import SEEDS, Seed, comtrade_json, trades
 from scripts.seeds import as_json as json_of
 from scripts.seeds import tidy as tidy_rows
 from trade.store import checking

@@ -5,14 +5,12 @@ All of them tell of one trade, that of Luxembourg with Malta and others, in diff
 
 from __future__ import annotations
 
-import gzip
-import io
 import json
-import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
-from xml.sax.saxutils import escape
+
+from scripts.packing import gzipped, zipped
 
 COMTRADE: list[str] = [
     *("typeCode", "freqCode", "refPeriodId", "refYear", "refMonth", "period", "reporterCode"),
@@ -181,52 +179,6 @@ def sdmx() -> list[list[str]]:
     return [head.split(","), *rows]
 
 
-def workbook(rows: Sequence[Sequence[str]]) -> bytes:
-    """The smallest `.xlsx` that holds these cells: inline text, numbers as numbers."""
-    body = "".join("<row>" + "".join(_cell(c) for c in row) + "</row>" for row in rows)
-    main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
-    relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    package = "http://schemas.openxmlformats.org/package/2006"
-    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-    parts = {
-        "[Content_Types].xml": f'<Types xmlns="{package}/content-types"><Default Extension="rels" '
-        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Override PartName="/xl/workbook.xml" ContentType="{kind}.sheet.main+xml"/>'
-        f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{kind}.worksheet+xml"/></Types>',
-        "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" '
-        f'Type="{relations}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-        "xl/workbook.xml": f'<workbook {main} xmlns:r="{relations}"><sheets>'
-        '<sheet name="Data" sheetId="1" r:id="r1"/></sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" '
-        f'Type="{relations}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
-        "xl/worksheets/sheet1.xml": f"<worksheet {main}><sheetData>{body}</sheetData></worksheet>",
-    }
-    return archive({name: ('<?xml version="1.0"?>' + text).encode() for name, text in parts.items()})
-
-
-def _cell(cell: str) -> str:
-    if cell.replace(".", "", 1).isdigit() and not (cell.startswith("0") and cell[:2] not in ("0", "0.")):
-        return f"<c><v>{cell}</v></c>"
-    return f'<c t="inlineStr"><is><t>{escape(cell)}</t></is></c>'
-
-
-def archive(members: Mapping[str, bytes]) -> bytes:
-    """A zip of these members."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name, data in members.items():
-            packed.writestr(zipfile.ZipInfo(name, (2020, 1, 1, 0, 0, 0)), data)
-    return target.getvalue()
-
-
-def _zipped(data: bytes) -> bytes:
-    return archive({"data.csv": data})
-
-
-def _gzipped(data: bytes) -> bytes:
-    return gzip.compress(data, mtime=0)
-
-
 def as_json(rows: Sequence[Mapping[str, object]]) -> str:
     """An answer of the API, one object a line."""
     return '{"count": 48, "data": [\n' + ",\n".join(json.dumps(row) for row in rows) + "\n]}"
@@ -243,7 +195,7 @@ SEEDS = (
     Seed("Importers_exported_by_Luxembourg.txt", trademap(), "\t"),
     Seed("unknown.csv", unknown(), ";", "cp1252", settings=TOLD),
     Seed("sdmx.csv", sdmx(), end="\n"),
-    Seed("tidy.zip", tidy(), pack=_zipped),
-    Seed("comtrade.csv.gz", comtrade(), pack=_gzipped),
+    Seed("tidy.zip", tidy(), pack=zipped),
+    Seed("comtrade.csv.gz", comtrade(), pack=gzipped),
 )
 """Text files, and two of them packed."""

@@ -287,3 +287,19 @@ def test_a_column_whose_cells_disagree_evenly_is_a_question():
     assert found.report.questions == (
         "Is the mark in value (1 cells such as '7.25' against 1 such as '12,5') decimal?",
     )
+
+
+def test_a_power_of_ten_that_no_unit_has_leaves_the_row_out():
+    head = "DATAFLOW,FREQ,REF_AREA,COUNTERPART_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE,UNIT_MULT,UNIT"
+    lines = [head, *(f"X,A,LUX,MLT,X,{year},5,{power},USD" for year, power in ((2017, "3"), (2018, "400")))]
+    found, rows = seen("\n".join(lines).encode())
+    assert rows["value"].to_list() == [5_000.0]
+    assert found.report.problems.select("line", "reason").rows() == [(3, "unit not known")]
+
+
+def test_a_file_without_commodities_says_that_it_is_taken_as_all_goods():
+    rows = [[*r[:4], r[5]] for r in of({("2017", "MLT", "export", ""): 5.0})]
+    found, read = seen(written([["period", "reporter", "partner", "flow", "value_usd"], *rows]))
+    assert read["commodity"].to_list() == ["TOTAL"]
+    said = "no column or heading names commodities: every number is taken to be of all goods"
+    assert said in found.report.evidence

@@ -17,6 +17,7 @@ from trade.ingest.rules import FieldName, Saying, Wide
 from trade.ingest.sheet import Sheet, plain
 
 NAMES: tuple[FieldName, ...] = get_args(FieldName)
+ALL_GOODS = "no column or heading names commodities: every number is taken to be of all goods"
 NUMBERS: tuple[FieldName, ...] = ("value", "net_weight", "quantity")
 
 
@@ -72,9 +73,16 @@ def make(recipe: Recipe, sheet: Sheet) -> Plan:
     values = _values(recipe, sheet, fields)
     marks = {name: _marks(recipe, sheet, at) for name, at in _numeric(fields, values).items()}
     currency, scale, said = _unit(recipe, sheet, values)
+    goods = [] if told.get("commodity") or "commodity" in fields or _headed(values) else [ALL_GOODS]
     how = [f"decimal mark {m.decimal!r} in {name}: {m.evidence}" for name, m in marks.items()]
-    bare = Plan(recipe, sheet, fields, told, values, marks, currency, scale, (), (*heard, *said, *how))
+    bare = Plan(
+        recipe, sheet, fields, told, values, marks, currency, scale, (), (*heard, *said, *how, *goods)
+    )
     return replace(bare, questions=tuple(_questions(bare)), cache={})
+
+
+def _headed(values: tuple[ValueColumn, ...]) -> bool:
+    return bool(values) and all("commodity" in column.says for column in values)
 
 
 def _told(

@@ -17,6 +17,9 @@ from trade.ingest.sheet import LINE, plain
 from trade.model.observation import KEY, SCHEMA
 from trade.model.words import TOTAL
 
+LARGEST_POWER = 15
+"""Of ten, that a number is ever written in units of (our choice): beyond it the cell is no scale."""
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -63,7 +66,9 @@ def _cut(batch: pl.DataFrame, plan: Plan, column: ValueColumn) -> pl.DataFrame:
     picked = [_field(name, plan, told).alias(name) for name in NAMES if name != "value"]
     watched = [_watched(rule.column, plan, batch).alias(f"rule{i}") for i, rule in enumerate(_rules(plan))]
     unnamed = (*plan.sheet.spare, *range(len(plan.sheet.header), len(batch.columns) - 1))
-    extra = [_clean(i).is_not_null() for i in unnamed if f"c{i}" in batch.columns]
+    columns = set(batch.columns)
+    there = [i for i in unnamed if f"c{i}" in columns and batch[f"c{i}"].null_count() < batch.height]
+    extra = [_clean(i).is_not_null() for i in there]
     spare = pl.any_horizontal(extra) if extra else pl.lit(value=False)
     header = plan.sheet.header[column.position]
     return batch.select(
@@ -171,6 +176,7 @@ def _unit(rows: pl.DataFrame, plan: Plan) -> tuple[pl.Series, pl.Series]:
         told = told.zip_with(rows["currency"].is_null(), fields.currency(rows["currency"], plan))
     if rows["scale"].null_count() < size:
         power, _ = numbers.read(rows["scale"], numbers.Marks(".", certain=True, evidence=""))
+        power = power.set(power.abs() > LARGEST_POWER, None)
         factor = (10.0**power).fill_null(factor)
     return told, factor
 

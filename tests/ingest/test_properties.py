@@ -294,7 +294,7 @@ def test_a_power_of_ten_that_no_unit_has_leaves_the_row_out():
     lines = [head, *(f"X,A,LUX,MLT,X,{year},5,{power},USD" for year, power in ((2017, "3"), (2018, "400")))]
     found, rows = seen("\n".join(lines).encode())
     assert rows["value"].to_list() == [5_000.0]
-    assert found.report.problems.select("line", "reason").rows() == [(3, "unit not known")]
+    assert found.report.problems.select("line", "reason").rows() == [(3, "scale not known")]
 
 
 def test_a_file_without_commodities_says_that_it_is_taken_as_all_goods():

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 import polars as pl
 
 from trade.ingest import faults, fields, numbers, totals, traps, units
-from trade.ingest.plan import NAMES, Plan, ValueColumn
-from trade.ingest.rules import FieldName, LeaveOut
-from trade.ingest.sheet import LINE, plain
+from trade.ingest.cutting import cut
+from trade.ingest.plan import Plan
+from trade.ingest.rules import FieldName
+from trade.ingest.sheet import LINE
 from trade.model.observation import KEY, SCHEMA
 from trade.model.words import TOTAL
 
@@ -51,68 +52,13 @@ def read(batch: pl.DataFrame, plan: Plan) -> Outcome:
     cells = [name for name in batch.columns if name != LINE]
     if all(batch[name].null_count() for name in cells):
         batch = batch.filter(~pl.all_horizontal(pl.col(cells).is_null()))
-    rows = pl.concat([_cut(batch, plan, column) for column in plan.values])
+    rows = pl.concat([cut(batch, plan, column) for column in plan.values])
     typed = rows.with_columns(_typed(rows, plan))
     kept, problems = faults.sorted_out(rows, typed, plan)
     found = typed if kept is None else typed.filter(kept)
     keyed = found.select(*SCHEMA, *parts(plan), "group", pl.struct(KEY).hash().alias("key"))
     seen = traps.outline(keyed.lazy()).collect()
     return Outcome(keyed, problems, seen, totals.everything(typed), rows.height)
-
-
-def _cut(batch: pl.DataFrame, plan: Plan, column: ValueColumn) -> pl.DataFrame:
-    """One row a number: the text of every field, of what splits rows, and of what recipes look at."""
-    told = {**plan.told, **column.says}
-    picked = [_field(name, plan, told).alias(name) for name in NAMES if name != "value"]
-    watched = [_watched(rule.column, plan, batch).alias(f"rule{i}") for i, rule in enumerate(_rules(plan))]
-    unnamed = (*plan.sheet.spare, *range(len(plan.sheet.header), len(batch.columns) - 1))
-    columns = set(batch.columns)
-    there = [i for i in unnamed if f"c{i}" in columns and batch[f"c{i}"].null_count() < batch.height]
-    extra = [_clean(i).is_not_null() for i in there]
-    spare = pl.any_horizontal(extra) if extra else pl.lit(value=False)
-    header = plan.sheet.header[column.position]
-    return batch.select(
-        pl.col(LINE),
-        pl.col(f"c{column.position}").str.strip_chars().alias("value"),
-        *picked,
-        *watched,
-        spare.alias("spare"),
-        pl.lit(header).alias("header"),
-    )
-
-
-def _rules(plan: Plan) -> list[LeaveOut]:
-    """What is looked at in columns by name: rules to leave out, then what splits rows."""
-    split = [LeaveOut(column=w.column, reason=w.name) for w in plan.recipe.whole]
-    zero = [LeaveOut(column=c, reason="suppressed") for c in plan.recipe.zero_value_is_missing_with]
-    return [*plan.recipe.leave_out, *split, *zero]
-
-
-def _field(name: FieldName, plan: Plan, told: dict[FieldName, str]) -> pl.Expr:
-    if name in told:
-        return pl.lit(told[name])
-    found = [_filled(name, at, plan) for at in plan.fields.get(name, ())]
-    text = pl.coalesce(*found) if found else pl.lit(None, dtype=pl.String)
-    for rule in plan.recipe.rewrite:
-        text = text.str.replace(rule.pattern, rule.becomes) if rule.field == name else text
-    return text
-
-
-def _filled(name: FieldName, position: int, plan: Plan) -> pl.Expr:
-    """A cell; R's `NA` in a column of three letters or of numbers is empty, Namibia in one of two letters."""
-    text = _clean(position)
-    by_number = name in ("reporter", "partner") and plan.recipe.areas in ("m49", "iso3")
-    return pl.when(text != "NA").then(text) if by_number else text
-
-
-def _clean(position: int) -> pl.Expr:
-    text = pl.col(f"c{position}").str.strip_chars()
-    return pl.when(text != "").then(text)
-
-
-def _watched(name: str, plan: Plan, batch: pl.DataFrame) -> pl.Expr:
-    at = plan.sheet.names.get(plain(name))
-    return _clean(at) if at is not None and f"c{at}" in batch.columns else pl.lit(None, dtype=pl.String)
 
 
 def _typed(rows: pl.DataFrame, plan: Plan) -> list[pl.Series | pl.Expr]:

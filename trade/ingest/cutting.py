@@ -1,0 +1,64 @@
+"""One row a number: the text of every field beside it, whatever the shape of the sheet."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from trade.ingest.plan import NAMES, Plan, ValueColumn
+from trade.ingest.rules import FieldName, LeaveOut
+from trade.ingest.sheet import LINE, plain
+
+
+def cut(batch: pl.DataFrame, plan: Plan, column: ValueColumn) -> pl.DataFrame:
+    """One row a number: the text of every field, of what splits rows, and of what recipes look at."""
+    told = {**plan.told, **column.says}
+    picked = [_field(name, plan, told).alias(name) for name in NAMES if name != "value"]
+    watched = [_watched(rule.column, plan, batch).alias(f"rule{i}") for i, rule in enumerate(_rules(plan))]
+    unnamed = (*plan.sheet.spare, *range(len(plan.sheet.header), len(batch.columns) - 1))
+    columns = set(batch.columns)
+    there = [i for i in unnamed if f"c{i}" in columns and batch[f"c{i}"].null_count() < batch.height]
+    extra = [_clean(i).is_not_null() for i in there]
+    spare = pl.any_horizontal(extra) if extra else pl.lit(value=False)
+    header = plan.sheet.header[column.position]
+    return batch.select(
+        pl.col(LINE),
+        pl.col(f"c{column.position}").str.strip_chars().alias("value"),
+        *picked,
+        *watched,
+        spare.alias("spare"),
+        pl.lit(header).alias("header"),
+    )
+
+
+def _rules(plan: Plan) -> list[LeaveOut]:
+    """What is looked at in columns by name: rules to leave out, then what splits rows."""
+    split = [LeaveOut(column=w.column, reason=w.name) for w in plan.recipe.whole]
+    zero = [LeaveOut(column=c, reason="suppressed") for c in plan.recipe.zero_value_is_missing_with]
+    return [*plan.recipe.leave_out, *split, *zero]
+
+
+def _field(name: FieldName, plan: Plan, told: dict[FieldName, str]) -> pl.Expr:
+    if name in told:
+        return pl.lit(told[name])
+    found = [_filled(name, at, plan) for at in plan.fields.get(name, ())]
+    text = pl.coalesce(*found) if found else pl.lit(None, dtype=pl.String)
+    for rule in plan.recipe.rewrite:
+        text = text.str.replace(rule.pattern, rule.becomes) if rule.field == name else text
+    return text
+
+
+def _filled(name: FieldName, position: int, plan: Plan) -> pl.Expr:
+    """A cell; R's `NA` in a column of three letters or of numbers is empty, Namibia in one of two letters."""
+    text = _clean(position)
+    by_number = name in ("reporter", "partner") and plan.recipe.areas in ("m49", "iso3")
+    return pl.when(text != "NA").then(text) if by_number else text
+
+
+def _clean(position: int) -> pl.Expr:
+    text = pl.col(f"c{position}").str.strip_chars()
+    return pl.when(text != "").then(text)
+
+
+def _watched(name: str, plan: Plan, batch: pl.DataFrame) -> pl.Expr:
+    at = plan.sheet.names.get(plain(name))
+    return _clean(at) if at is not None and f"c{at}" in batch.columns else pl.lit(None, dtype=pl.String)

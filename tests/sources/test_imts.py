@@ -16,6 +16,8 @@ from trade.model.errors import TradeError, UnknownChoiceError
 from trade.sources.imts import ACCEPT, COLUMNS, fetch
 from trade.sources.job import Progress, StoppedError
 from trade.sources.request import Request
+from trade.store.checking import check
+from trade.store.incoming import Handed
 
 ROOT = Path(__file__).resolve().parents[2]
 MONTHS = Request("RUS", "PRK", "2017-01", "2017-03")
@@ -263,3 +265,14 @@ def test_sdmx_is_not_imported_until_the_imf_is_asked():
     code = "import sys, trade.sources.imts, trade.sources.comtrade; print('sdmx' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_the_file_is_read_like_an_upload_in_whole_dollars(tmp_path):
+    with standin(lambda asked, number: Reply(GOOD)) as remote:
+        document = fetch(MONTHS, base_url=remote.url, patience=Clock().patience())
+    file = tmp_path / "answer"
+    file.write_bytes(document)
+    (found,) = check(Handed(file, "imts.csv", tmp_path))
+    totals = {(row["flow"], row["value"], row["currency"]) for row in found.report.totals.to_dicts()}
+    assert totals == {("export", 5_123_456 + 6_123_456.1, "USD"), ("import", 1_234.0, "USD")}
+    assert found.report.left_out == 1, "what the IMF sends as NaN is missing, not zero"

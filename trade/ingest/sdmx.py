@@ -56,6 +56,9 @@ def read(sheet: Sheet) -> tuple[Sheet, Recipe]:
     there = {plain(name) for name in header}
     columns = {field: tuple(n for n in names if plain(n) in there)[:1] for field, names in DIMENSIONS.items()}
     columns = {field: names for field, names in columns.items() if names}
+    named = [row[header.index("INDICATOR")] for row in sheet.head] if "INDICATOR" in header else []
+    if "currency" not in columns and named and all(re.match(MONEY, cell) for cell in named):
+        columns["currency"] = ("INDICATOR",)  # as the IMF's XG_FOB_USD
     total = {} if "commodity" in columns else {"commodity": "TOTAL"}
     recipe = Recipe(
         title=TITLE,

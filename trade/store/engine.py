@@ -69,6 +69,16 @@ def workspace() -> Path:
     return Path(os.environ.get("TRADE_WORKSPACE") or "workspace")
 
 
+def stamp(place: Path) -> tuple[int, ...]:
+    """Something that changes whenever the workspace does, and is cheap to ask; empty where there is none."""
+    found: list[int] = []
+    for file in (place / FILE, place / f"{FILE}.wal"):
+        with suppress(OSError):
+            about = file.stat()
+            found += [about.st_mtime_ns, about.st_size, about.st_ino]
+    return tuple(found)
+
+
 @contextmanager
 def opened(
     place: Path, *, write: bool = False, wait: float | None = None

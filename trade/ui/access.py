@@ -23,6 +23,7 @@ from trade.model.figure import Figure
 from trade.model.period import Span
 from trade.model.words import TOTAL, Flow, Vintage
 from trade.store import datasets
+from trade.store.engine import stamp
 from trade.store.shipped import national_figures
 
 KEPT = 32
@@ -42,7 +43,13 @@ SHIPPED = Key()
 
 def key(place: Path, dataset: str) -> Key:
     """The key of a dataset as it stands now."""
-    return Key(str(place), dataset, datasets.fingerprint(place, dataset))
+    return Key(str(place), dataset, _fingerprint(place, dataset, stamp(place)))
+
+
+@st.cache_resource(max_entries=256)
+def _fingerprint(place: Path, dataset: str, seen: tuple[int, ...]) -> str:
+    """The fingerprint of a dataset as long as its workspace stays as `seen`."""
+    return datasets.fingerprint(place, dataset)
 
 
 @st.cache_resource(max_entries=KEPT)

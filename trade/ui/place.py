@@ -14,7 +14,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from trade.store.datasets import Dataset, datasets
-from trade.store.engine import workspace
+from trade.store.engine import stamp, workspace
 from trade.store.scratch import Scratch
 
 OWN = "place:own"
@@ -52,7 +52,13 @@ class Held(NamedTuple):
 def held() -> dict[str, Held]:
     """Every dataset this visitor can see by its name: their own before those of the shared workspace."""
     places = [workspace()] if shared() else [workspace(), own()]
-    return {found.name: Held(where, found) for where in places for found in datasets(where)}
+    return {found.name: Held(where, found) for where in places for found in _listed(where, stamp(where))}
+
+
+@st.cache_resource(max_entries=64)
+def _listed(where: Path, seen: tuple[int, ...]) -> list[Dataset]:
+    """The datasets of a folder as long as it stays as `seen`: a click must not wait for the database."""
+    return datasets(where) if seen else []
 
 
 def own() -> Path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.ingest.checked import checked, of_text
+from tests.ingest.checked import SPECIMENS, checked, of_text
 
 
 def test_values_are_scaled_by_each_rows_power_of_ten():
@@ -60,13 +60,15 @@ def test_the_portals_world_is_its_countries_and_the_areas_not_specified():
     assert found.naive["2016 export USD"] == 29_500_000.0
     assert found.naive["2016 not counted USD"] == 6_700_000.0  # the balance
     assert found.counts == (20, 16, 0, 4)
+    assert found.reasons == [
+        ("no number here: missing, not zero", (4, 6)),
+        ("a balance, derived from the flows", (11,)),
+    ]
     assert not found.rows.filter(partner="PRK", period="2017").height  # empty is missing, not 0
 
 
 def test_without_a_world_row_countries_and_areas_not_specified_add_up_to_it():
     """4 + 1.5 + 4.5 million: TX899 is a part of its own, TX910 and the regions hold what is counted."""
-    from tests.ingest.checked import SPECIMENS
-
     lines = (SPECIMENS / "imts.csv").read_text("utf-8-sig").splitlines()
     found = of_text("\n".join(line for line in lines if '"G001"' not in line), "imts.csv")
     assert found.totals == {"2016 export USD": 10_000_000.0, "2017 export USD": 20_000_000.0}

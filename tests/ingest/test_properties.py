@@ -338,3 +338,13 @@ def test_a_web_page_is_decoded_before_it_is_read():
     found, read = seen(f"<table><tr>{names}</tr>{body}</table>".encode("cp1251"), name="page.xls")
     assert set(read["partner"]) == {"RUS"}
     assert found.report.encoding == "cp1251"
+
+
+def test_more_names_than_cells_is_a_remark():
+    data = written([["period", "reporter", "partner", "flow", "value_usd", "net_weight_kg", "re", "mark"]])
+    rows = [[*r[:4], r[5], "3", "fish"] for r in of({("2017", "MLT", "export", ""): 5.0})]
+    found, _ = seen(data + written(rows) + written(rows).replace(b"2017", b"2018"))
+    assert [remark.text for remark in found.report.remarks] == [
+        "The header has 8 names over rows of 7 cells. Look whether a name is split in two: then the rest of the "
+        "names stand over other columns."
+    ]

@@ -345,6 +345,6 @@ def test_more_names_than_cells_is_a_remark():
     rows = [[*r[:4], r[5], "3", "fish"] for r in of({("2017", "MLT", "export", ""): 5.0})]
     found, _ = seen(data + written(rows) + written(rows).replace(b"2017", b"2018"))
     assert [remark.text for remark in found.report.remarks] == [
-        "The header has 8 names over rows of 7 cells. Look whether a name is split in two: then the rest of the "
-        "names stand over other columns."
+        "The header has 8 names over rows of 7 cells. Look whether a name is split in two: then the rest of "
+        "the names stand over other columns."
     ]

@@ -101,8 +101,8 @@ def _astray(layout: text.Layout) -> list[str]:
     if names <= layout.usual:
         return []
     return [
-        f"The header has {names} names over rows of {layout.usual} cells. Look whether a name is split in two: "
-        "then the rest of the names stand over other columns."
+        f"The header has {names} names over rows of {layout.usual} cells. Look whether a name is split in "
+        "two: then the rest of the names stand over other columns."
     ]
 
 

@@ -303,3 +303,48 @@ def test_a_file_without_commodities_says_that_it_is_taken_as_all_goods():
     assert read["commodity"].to_list() == ["TOTAL"]
     said = "no column or heading names commodities: every number is taken to be of all goods"
     assert said in found.report.evidence
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        (
+            {"encoding": "runes"},
+            "unknown encoding 'runes'; accepted: utf-8, utf-16, cp1251, cp1252, gb18030, cp949 and the like",
+        ),
+        (
+            {"encoding": "hex"},
+            "unknown encoding 'hex'; accepted: utf-8, utf-16, cp1251, cp1252, gb18030, cp949 and the like",
+        ),
+        ({"delimiter": "||"}, "unknown delimiter '||'; accepted: one character, such as a comma or a tab"),
+        ({"delimiter": "é"}, "unknown delimiter 'é'; accepted: one character, such as a comma or a tab"),
+        (
+            {"scale": "inf"},
+            "unknown scale 'inf'; accepted: Input should be less than or equal to 1000000000000000",
+        ),
+        ({"weight_scale": "0"}, "unknown weight_scale '0'; accepted: Input should be greater than 0"),
+    ],
+)
+def test_a_setting_that_is_none_is_refused_with_what_is_accepted(told: dict, said: str):
+    with pytest.raises(TradeError) as error:
+        seen(written([HEAD, *of(MANY)]), Told(settings=told))
+    assert str(error.value) == said
+
+
+def test_a_web_page_is_decoded_before_it_is_read():
+    names = "".join(f"<th>{name}</th>" for name in HEAD)
+    rows = [[*r[:2], "Россия", *r[3:]] for r in of(dict(list(MANY.items())[:3]))]
+    body = "".join("<tr>" + "".join(f"<td>{c}</td>" for c in r) + "</tr>" for r in rows)
+    found, read = seen(f"<table><tr>{names}</tr>{body}</table>".encode("cp1251"), name="page.xls")
+    assert set(read["partner"]) == {"RUS"}
+    assert found.report.encoding == "cp1251"
+
+
+def test_more_names_than_cells_is_a_remark():
+    data = written([["period", "reporter", "partner", "flow", "value_usd", "net_weight_kg", "re", "mark"]])
+    rows = [[*r[:4], r[5], "3", "fish"] for r in of({("2017", "MLT", "export", ""): 5.0})]
+    found, _ = seen(data + written(rows) + written(rows).replace(b"2017", b"2018"))
+    assert [remark.text for remark in found.report.remarks] == [
+        "The header has 8 names over rows of 7 cells. Look whether a name is split in two: then the rest of "
+        "the names stand over other columns."
+    ]

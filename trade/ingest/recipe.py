@@ -53,10 +53,10 @@ class Recipe(Part):
     commodity: Codes = Codes()
     classifications: dict[str, str] = Field(default_factory=dict)
     currency: str = ""
-    scale: Annotated[float, Field(ge=0)] = 0.0
+    scale: Annotated[float, Field(ge=0, le=1e15)] = 0.0
     decimal: Literal["", ".", ","] = ""
     valuation: dict[str, str] = Field(default_factory=dict)
-    weight_scale: float = 1.0
+    weight_scale: Annotated[float, Field(gt=0, le=1e15)] = 1.0
     zero_weight_is_missing: bool = False
     zero_value_is_missing_with: tuple[str, ...] = ()
     leave_out: tuple[LeaveOut, ...] = ()

@@ -22,11 +22,13 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from trade.ingest import grid, text
 from trade.ingest.sheet import LINE, Sheet, head_of
-from trade.model.errors import TradeError
+from trade.model.errors import TradeError, UnknownChoiceError
 from trade.store.tables import csv_sheet
 
 LARGEST = 4 << 30
 """Bytes that an archive may unpack to (our choice; a gigabyte of text packs to about a tenth)."""
+
+ENCODINGS = "utf-8, utf-16, cp1251, cp1252, gb18030, cp949 and the like"
 
 MEMBERS = 200
 """Files that an archive may hold (our choice)."""
@@ -55,7 +57,9 @@ def sheets(given: Handed) -> list[Sheet]:
 
     Raises:
         TradeError: when it is empty, damaged, or of a kind not known here; says what to do.
+        UnknownChoiceError: for an encoding or a delimiter that is none.
     """
+    _understood(given)
     with given.path.open("rb") as file:
         magic = file.read(2_048)
     if not magic:
@@ -64,6 +68,17 @@ def sheets(given: Handed) -> list[Sheet]:
         return _by_kind(given, magic)
     except (zipfile.BadZipFile, EOFError, zlib.error, gzip.BadGzipFile, NotImplementedError) as error:
         raise TradeError(f"{given.name} is a damaged archive ({error}); get it again") from error
+
+
+def _understood(given: Handed) -> None:
+    """Refuse an encoding or a delimiter that is none."""
+    try:
+        bytes(4).decode(given.encoding or "utf-8")
+    except (LookupError, ValueError) as error:
+        raise UnknownChoiceError("encoding", given.encoding, ENCODINGS) from error
+    mark = given.delimiter
+    if mark and (len(mark) > 1 or not mark.isascii() or mark in '"\r\n'):
+        raise UnknownChoiceError("delimiter", mark, "one character, such as a comma or a tab")
 
 
 def _by_kind(given: Handed, magic: bytes) -> list[Sheet]:
@@ -87,7 +102,9 @@ def _text_file(given: Handed) -> list[Sheet]:
 
 def _html(given: Handed) -> list[Sheet]:
     page = given.path.read_bytes()
-    return [grid.of_html(page.decode(given.encoding or "utf-8", "replace"), given.name)]
+    found, why = (given.encoding, "as told") if given.encoding else text.encoding_of(page)
+    sheet = grid.of_html(page.decode(found, "replace"), given.name)
+    return [replace(sheet, encoding=found, evidence=(f"encoding {found}: {why}", *sheet.evidence))]
 
 
 def _gzip(given: Handed) -> list[Sheet]:

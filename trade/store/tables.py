@@ -42,7 +42,7 @@ def csv_sheet(
     head = records.head(HEAD_ROWS).collect()
     evidence = (f"encoding {found}: {why}", layout.evidence)
     about = {"preamble": layout.preamble, "encoding": found, "delimiter": layout.delimiter}
-    remarks = (_said(short, layout.usual),) if short else ()
+    remarks = (*_astray(layout), *((_said(short, layout.usual),) if short else ()))
     return Sheet(name, layout.header, records, head_of(head), evidence=evidence, remarks=remarks, **about)  # type: ignore[arg-type]
 
 
@@ -93,6 +93,17 @@ def _short(path: Path, layout: text.Layout) -> list[int]:
         return lines.filter(_is_short(cells, layout.usual)).select(LINE).collect()[LINE].to_list()
     except pl.exceptions.PolarsError:
         return []
+
+
+def _astray(layout: text.Layout) -> list[str]:
+    """That the header has more names than the rows have cells, where it does."""
+    names = max((i + 1 for i, name in enumerate(layout.header) if name), default=0)
+    if names <= layout.usual:
+        return []
+    return [
+        f"The header has {names} names over rows of {layout.usual} cells. Look whether a name is split in "
+        "two: then the rest of the names stand over other columns."
+    ]
 
 
 def _said(short: list[int], usual: int) -> str:

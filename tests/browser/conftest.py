@@ -13,6 +13,7 @@ from pathlib import Path
 from time import monotonic, sleep
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from scripts.browser import find
@@ -87,6 +88,16 @@ def drawn(page: Page, address: str) -> None:
     page.goto(address)
     page.locator(".main-svg").first.wait_for(state="visible", timeout=30_000)
     settled(page)
+
+
+def serious(page: Page) -> list[tuple[str, list[str]]]:
+    """Rules of accessibility that the page breaks seriously, with the first places."""
+    found = Axe().run(page).response["violations"]
+    return [
+        (v["id"], [node["html"][:160] for node in v["nodes"][:3]])
+        for v in found
+        if v["impact"] in ("serious", "critical")
+    ]
 
 
 def settled(page: Page) -> None:

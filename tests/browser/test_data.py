@@ -7,10 +7,9 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import ROOT, STREAMLIT_OWN, settled
+from tests.browser.conftest import ROOT, STREAMLIT_OWN, serious, settled
 from tests.sources.standin import standin, two_rows
 
 TIDY = ROOT / "tests" / "specimens" / "tidy.csv"
@@ -171,14 +170,9 @@ def test_no_serious_accessibility_violation_on_the_data_page(
         upload(page, TIDY)
         expect(page.get_by_text("Ready, with remarks.")).to_be_visible(timeout=30_000)
         settled(page)
-    found = Axe().run(page).response["violations"]
-    serious = [
-        (v["id"], [node["html"][:160] for node in v["nodes"][:3]])
-        for v in found
-        if v["impact"] in ("serious", "critical")
-    ]
+    found = serious(page)
     context.close()
-    assert serious == []
+    assert found == []
 
 
 @pytest.mark.parametrize("width", [390, 1024, 1440])

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import STREAMLIT_OWN, drawn, settled
+from tests.browser.conftest import STREAMLIT_OWN, drawn, serious, settled
 
 PAGES = (
     *("", "?flow=balance", "commodities", "commodities?view=time", "commodities?view=one"),
@@ -118,14 +117,9 @@ def test_no_serious_accessibility_violation(browser: Browser, app: str, path: st
     page.goto(f"{app}/{path}")
     page.get_by_role("heading", level=1).wait_for(timeout=30_000)
     settled(page)
-    found = Axe().run(page).response["violations"]
-    serious = [
-        (v["id"], [node["html"][:160] for node in v["nodes"][:3]])
-        for v in found
-        if v["impact"] in ("serious", "critical")
-    ]
+    found = serious(page)
     context.close()
-    assert serious == []
+    assert found == []
 
 
 @pytest.mark.parametrize("width", [390, 1024, 1440])

@@ -5,21 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import drawn, settled
+from tests.browser.conftest import drawn, serious, settled
 from tests.browser.test_data import TIDY, opened, upload
 
 FINDING = "Luxembourg’s recorded exports to Malta more than doubled to $2.5M in Q1 2017"
 
 
-@pytest.fixture(scope="module")
-def server(start: Callable[..., str], browser: Browser) -> str:
-    """A server whose workspace holds the tidy specimen as dataset `pair`."""
-    address = start()
-    context = browser.new_context()
-    page = context.new_page()
+def load(page: Page, address: str) -> None:
+    """Drop the tidy specimen and load it as dataset `pair`."""
     opened(page, f"{address}/data")
     upload(page, TIDY)
     page.get_by_label("Name of the dataset").fill("pair", timeout=30_000)
@@ -27,17 +22,20 @@ def server(start: Callable[..., str], browser: Browser) -> str:
     settled(page)
     page.get_by_role("button", name="Load 8 rows").click()
     expect(page.get_by_text("Loaded as vintage 1 of “pair”")).to_be_visible(timeout=30_000)
+
+
+@pytest.fixture(scope="module")
+def server(start: Callable[..., str], browser: Browser) -> str:
+    """A server whose workspace holds the dataset."""
+    address = start()
+    context = browser.new_context()
+    load(context.new_page(), address)
     context.close()
     return address
 
 
 def test_the_link_behind_a_load_shows_the_dataset_on_the_overview(server: str, page: Page):
-    opened(page, f"{server}/data")
-    upload(page, TIDY)
-    page.get_by_label("Name of the dataset").fill("pair", timeout=30_000)
-    page.get_by_label("Name of the dataset").press("Tab")
-    settled(page)
-    page.get_by_role("button", name="Load 8 rows").click()
+    load(page, server)
     page.get_by_text("Show it on the overview").click(timeout=30_000)
     expect(page.get_by_role("heading", level=1)).to_contain_text(FINDING, timeout=30_000)
     assert "dataset=pair" in page.url
@@ -67,7 +65,7 @@ def test_pages_of_a_dataset_overflow_nowhere_and_have_no_serious_violation(
     page = context.new_page()
     opened(page, f"{server}/{path}")
     overflow = page.evaluate("document.documentElement.scrollWidth") - width
-    found = Axe().run(page).response["violations"]
+    found = serious(page)
     context.close()
     assert overflow <= 0
-    assert [v["id"] for v in found if v["impact"] in ("serious", "critical")] == []
+    assert found == []

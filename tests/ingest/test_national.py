@@ -135,6 +135,7 @@ def test_october_that_a_spreadsheet_took_for_a_number_is_not_read_as_january():
 def test_japanese_months_are_read_and_the_sum_of_the_year_is_not():
     found = checked("japan.csv")
     assert (found.report.reader, found.report.unit) == ("Japan customs, trade statistics", "JPY × 1,000")
+    assert found.counts == (8, 8, 0, 0)  # 4 rows of 2 months
     # 20 + 30 + 400 + 500 and 70 + 7 thousand yen; with the columns of the year twice as much
     assert found.totals == {"2020 export JPY": 950_000.0, "2020 import JPY": 77_000.0}
     partners = {"PRK", "RUS", "KOR", "213"}

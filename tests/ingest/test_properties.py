@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trade.ingest.numbers import MISSING
+from trade.ingest.numbers import MISSING, marks_of
 from trade.ingest.recipe import dump, parse
 from trade.ingest.report import Report
 from trade.model.errors import TradeError
@@ -348,3 +348,11 @@ def test_more_names_than_cells_is_a_remark():
         "The header has 8 names over rows of 7 cells. Look whether a name is split in two: then the rest of "
         "the names stand over other columns."
     ]
+
+
+@pytest.mark.parametrize(
+    ("texts", "mark"), [(["12.5", "1,5", "2,75"], ","), (["12,5", "1.5", "123.456", "2.75"], ".")]
+)
+def test_the_mark_of_most_cells_is_the_columns(texts: list[str], mark: str):
+    found = marks_of(texts)
+    assert (found.decimal, found.certain) == (mark, True)

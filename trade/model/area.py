@@ -35,6 +35,9 @@ LANGUAGES = ("en", "ru", "zh", "ko", "ja", "fr", "es", "de", "pt")
 """Languages in which names of countries are known (Unicode CLDR)."""
 
 ALIASES = {
+    **{"северная корея": "PRK", "южная корея": "KOR", "dprk": "PRK", "korea dpr": "PRK", "u s a": "USA"},
+    **{"china mainland": "CHN", "china p r hong kong": "HKG", "china p r macao": "MAC", "wbg": "PSE"},
+    **{"kos": "XKX", "former soviet union": "SUN", "former ussr": "SUN", "former yugoslavia": "YUG"},
     **{"korea north": "PRK", "china taiwan": "TWN"},
     **{"korea south": "KOR", "кндр": "PRK", "сша": "USA", "台湾": "TWN", "chinese taipei": "TWN"},
     **{"other asia nes": "TWN", "asia othrns": "TWN", "s19": "TWN", "usa pr usvi": "USA", "us": "USA"},
@@ -54,7 +57,7 @@ _LONG = {
     **{"dem": "democratic", "rep": "republic", "st": "saint", "fed": "federated", "is": "islands"},
     **{"isds": "islands", "utd": "united", "peoples": "", "of": "", "the": "", "and": "", "sar": ""},
     **{"plurinational": "", "state": "", "sts": "states", "bolivarian": "", "special": "", "region": ""},
-    **{"administrative": "", "ussr": "soviet union", "former": ""},
+    **{"administrative": "", "ussr": "soviet union"},
 }
 
 

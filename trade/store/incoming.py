@@ -7,8 +7,6 @@ Parquet, and archives of these (`.zip`, `.gz`).
 from __future__ import annotations
 
 import gzip
-import json
-import shutil
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -17,12 +15,10 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import IO
 
-import polars as pl
-from python_calamine import CalamineError, CalamineWorkbook
-
 from trade.ingest import grid, text
-from trade.ingest.sheet import LINE, Sheet, head_of
+from trade.ingest.sheet import Sheet
 from trade.model.errors import TradeError, UnknownChoiceError
+from trade.store.documents import excel, of_json, parquet
 from trade.store.tables import csv_sheet
 
 LARGEST = 4 << 30
@@ -86,10 +82,10 @@ def _by_kind(given: Handed, magic: bytes) -> list[Sheet]:
     kinds: tuple[tuple[bytes, tuple[bytes, ...], Callable[[Handed], list[Sheet]]], ...] = (
         (magic, (b"PK\x03\x04", b"PK\x05\x06"), _zip),
         (magic, (b"\x1f\x8b",), _gzip),
-        (magic, (b"PAR1",), _parquet),
-        (magic, (b"\xd0\xcf\x11\xe0",), _excel),
+        (magic, (b"PAR1",), lambda g: parquet(g.path, g.name)),
+        (magic, (b"\xd0\xcf\x11\xe0",), lambda g: excel(g.path, g.name)),
         (start, (b"<!doctype html", b"<html", b"<table"), _html),
-        (start, (b"{", b"["), _json),
+        (start, (b"{", b"["), lambda g: of_json(g.path, g.name)),
     )
     read = next((read for head, marks, read in kinds if head.startswith(marks)), _text_file)
     return read(given)
@@ -117,7 +113,7 @@ def _zip(given: Handed) -> list[Sheet]:
     with zipfile.ZipFile(given.path) as archive:
         names = archive.namelist()
         if any(name.startswith(("xl/", "content.xml")) for name in names):
-            return _excel(given)
+            return excel(given.path, given.name)
         if given.depth:
             raise TradeError(f"{given.name} {NESTED}")
         members = [m for m in archive.infolist() if not m.is_dir() and not m.filename.startswith("__MACOSX/")]
@@ -150,66 +146,3 @@ def _unpacked(given: Handed, source: IO[bytes] | gzip.GzipFile, name: str) -> Ha
             if target.tell() > LARGEST:
                 raise TradeError(f"{name} unpacks to more than {LARGEST >> 30} GB; upload it in parts")
     return replace(given, path=Path(target.name), name=name, depth=given.depth + 1)
-
-
-def _excel(given: Handed) -> list[Sheet]:
-    try:
-        with given.path.open("rb") as file:
-            book = CalamineWorkbook.from_filelike(file)
-            found = [
-                (name, book.get_sheet_by_name(name).to_python(skip_empty_area=False))
-                for name in book.sheet_names
-            ]
-    except CalamineError as error:
-        raise TradeError(f"{given.name} is a damaged workbook ({error}); save it again") from error
-    several = len(found) > 1
-    read = [
-        grid.of_cells(rows, f"{given.name} › {name}" if several else given.name)
-        for name, rows in found
-        if any(any(cell not in ("", None) for cell in row) for row in rows)
-    ]
-    if not read:
-        raise TradeError(f"{given.name} has no filled cell; upload a workbook with a table")
-    return read
-
-
-def _parquet(given: Handed) -> list[Sheet]:
-    try:
-        frame = pl.scan_parquet(given.path, glob=False)
-        schema = frame.collect_schema()
-    except pl.exceptions.PolarsError as error:
-        raise TradeError(f"{given.name} is a damaged Parquet file; write it again") from error
-    nested = [name for name, kind in schema.items() if kind.is_nested()]
-    if nested:
-        raise TradeError(f"{given.name}: column {', '.join(nested)} holds lists; write one value a cell")
-    cells = [_text(name, kind).alias(f"c{i}") for i, (name, kind) in enumerate(schema.items())]
-    records = frame.with_row_index(LINE, offset=1).select(pl.col(LINE).cast(pl.Int64), *cells)
-    head = records.head(2_000).collect()
-    evidence = ("Parquet: the text of each cell",)
-    return [Sheet(given.name, tuple(schema), records, head_of(head), evidence=evidence)]
-
-
-def _text(name: str, kind: pl.DataType) -> pl.Expr:
-    column = pl.col(name)
-    if kind.is_temporal():
-        return column.dt.strftime("%Y-%m-%d")
-    return column.cast(pl.String) if kind != pl.Binary else column.cast(pl.String, strict=False)
-
-
-def _json(given: Handed) -> list[Sheet]:
-    raw = given.path.read_bytes()
-    try:
-        found = json.loads(raw)
-    except (ValueError, RecursionError) as error:
-        raise TradeError(f"{given.name} is JSON cut short or damaged ({error}); get it again") from error
-    rows = found.get("data", found.get("dataset")) if isinstance(found, dict) else found
-    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise TradeError(f"{given.name} is JSON without a list of rows under “data”; save the answer as CSV")
-    if not rows:
-        raise TradeError(f"{given.name} holds no rows; ask for another period, reporter or partner")
-    return [grid.of_dicts(rows, given.name)]
-
-
-def clear(folder: Path) -> None:
-    """Take away a folder of copies; one that is gone already is no error."""
-    shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,86 @@
+"""Tables in files that are no plain text: workbooks, Parquet, JSON."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import polars as pl
+from python_calamine import CalamineError, CalamineWorkbook
+
+from trade.ingest import grid
+from trade.ingest.sheet import LINE, Sheet, head_of
+from trade.model.errors import TradeError
+
+
+def excel(path: Path, name: str) -> list[Sheet]:
+    """Every filled sheet of a workbook.
+
+    Raises:
+        TradeError: when it is damaged or holds no table; says what to do.
+    """
+    try:
+        with path.open("rb") as file:
+            book = CalamineWorkbook.from_filelike(file)
+            found = [
+                (title, book.get_sheet_by_name(title).to_python(skip_empty_area=False))
+                for title in book.sheet_names
+            ]
+    except CalamineError as error:
+        raise TradeError(f"{name} is a damaged workbook ({error}); save it again") from error
+    several = len(found) > 1
+    read = [
+        grid.of_cells(rows, f"{name} › {title}" if several else name)
+        for title, rows in found
+        if any(any(cell not in ("", None) for cell in row) for row in rows)
+    ]
+    if not read:
+        raise TradeError(f"{name} has no filled cell; upload a workbook with a table")
+    return read
+
+
+def parquet(path: Path, name: str) -> list[Sheet]:
+    """The table of a Parquet file, each cell as text.
+
+    Raises:
+        TradeError: when it is damaged or holds no table; says what to do.
+    """
+    try:
+        frame = pl.scan_parquet(path, glob=False)
+        schema = frame.collect_schema()
+    except pl.exceptions.PolarsError as error:
+        raise TradeError(f"{name} is a damaged Parquet file; write it again") from error
+    nested = [column for column, kind in schema.items() if kind.is_nested()]
+    if nested:
+        raise TradeError(f"{name}: column {', '.join(nested)} holds lists; write one value a cell")
+    cells = [_text(column, kind).alias(f"c{i}") for i, (column, kind) in enumerate(schema.items())]
+    records = frame.with_row_index(LINE, offset=1).select(pl.col(LINE).cast(pl.Int64), *cells)
+    head = records.head(2_000).collect()
+    evidence = ("Parquet: the text of each cell",)
+    return [Sheet(name, tuple(schema), records, head_of(head), evidence=evidence)]
+
+
+def _text(name: str, kind: pl.DataType) -> pl.Expr:
+    column = pl.col(name)
+    if kind.is_temporal():
+        return column.dt.strftime("%Y-%m-%d")
+    return column.cast(pl.String) if kind != pl.Binary else column.cast(pl.String, strict=False)
+
+
+def of_json(path: Path, name: str) -> list[Sheet]:
+    """The rows of a JSON answer.
+
+    Raises:
+        TradeError: when it is damaged or holds no table; says what to do.
+    """
+    raw = path.read_bytes()
+    try:
+        found = json.loads(raw)
+    except (ValueError, RecursionError) as error:
+        raise TradeError(f"{name} is JSON cut short or damaged ({error}); get it again") from error
+    rows = found.get("data", found.get("dataset")) if isinstance(found, dict) else found
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise TradeError(f"{name} is JSON without a list of rows under “data”; save the answer as CSV")
+    if not rows:
+        raise TradeError(f"{name} holds no rows; ask for another period, reporter or partner")
+    return [grid.of_dicts(rows, name)]

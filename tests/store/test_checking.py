@@ -57,9 +57,9 @@ def tables(data: bytes, name: str, folder: Path, **settings: str) -> list[Checke
         (CSV, "tidy.zip"),
         (BOOK, "tidy.xlsx"),
         (BOOK, "tidy.xls"),
-        (gzip.compress(CSV), "tidy.csv.gz"),
+        (gzip.compress(CSV, mtime=0), "tidy.csv.gz"),
         (zipped(tidy__csv=CSV), "tidy.zip"),
-        (zipped(tidy__csv__gz=gzip.compress(CSV)), "tidy.zip"),
+        (zipped(tidy__csv__gz=gzip.compress(CSV, mtime=0)), "tidy.zip"),
         (zipped(tidy__xlsx=BOOK), "tidy.zip"),
         (PARQUET, "tidy.parquet"),
         (CSV.decode().encode("utf-16"), "tidy.csv"),
@@ -131,7 +131,7 @@ def nested() -> bytes:
             "f.zip is a damaged archive (File is not a zip file); get it again",
         ),
         (
-            half(gzip.compress(CSV)),
+            half(gzip.compress(CSV, mtime=0)),
             "f.csv.gz",
             "f.csv.gz is a damaged archive (Compressed file ended before the end-of-stream marker was "
             "reached); get it again",
@@ -142,7 +142,7 @@ def nested() -> bytes:
             "f.gz is a damaged archive (Unknown compression method); get it again",
         ),
         (
-            gzip.compress(CSV) + b"junk",
+            gzip.compress(CSV, mtime=0) + b"junk",
             "f.gz",
             "f.gz is a damaged archive (Not a gzipped file (b'ju')); get it again",
         ),
@@ -189,7 +189,7 @@ def nested() -> bytes:
             "f.zip › in.dat is an archive in an archive; unpack it and upload the inside",
         ),
         (
-            gzip.compress(gzip.compress(gzip.compress(CSV))),
+            gzip.compress(gzip.compress(gzip.compress(CSV), mtime=0)),
             "f.gz",
             "f is an archive in an archive; unpack it and upload the inside",
         ),
@@ -222,7 +222,7 @@ def test_an_archive_of_too_many_files_or_bytes_is_refused(tmp_path: Path, monkey
     assert str(error.value) == "f.zip holds 2 files; upload 1 to 1 data files in an archive"
     monkeypatch.setattr("trade.store.incoming.LARGEST", 100)
     with pytest.raises(TradeError) as error:
-        tables(gzip.compress(CSV), "f.csv.gz", tmp_path)
+        tables(gzip.compress(CSV, mtime=0), "f.csv.gz", tmp_path)
     assert str(error.value) == "f.csv unpacks to more than 0 GB; upload it in parts"
 
 

@@ -29,3 +29,16 @@ def of_russia(*rows: str) -> Checked:
 def test_one_lost_zero_is_put_back_and_a_shorter_code_stays_short(written: str, code: str):
     found = of_russia(f"ЭК,04/2019,KP,{written},166,10,50,50")
     assert found.column("commodity") == [*["2701120000"] * 3, code]
+
+
+@pytest.mark.parametrize("amount", ["1172643429", "1,172,643", "1 172 643", "1172643.5", "0.004"])
+def test_gas_of_no_value_is_suppressed_however_its_amount_is_written(amount: str):
+    found = of_russia(f'ЭК,04/2019,FR,2711210000,113,0,0,"{amount}"')
+    assert found.reasons == [("value suppressed, not zero", (5,))]
+    assert found.counts == (4, 3, 0, 1)
+
+
+@pytest.mark.parametrize("amount", ["", "0", "0.000", "-"])
+def test_no_value_of_no_amount_is_a_zero_that_is_printed(amount: str):
+    found = of_russia(f"ЭК,04/2019,FR,2711210000,113,0,0,{amount}")
+    assert found.column("value") == [1_000.0, 1_000.0, 1_000.0, 0.0]

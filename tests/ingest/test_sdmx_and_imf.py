@@ -98,8 +98,8 @@ def test_years_quarters_and_months_side_by_side_count_once():
         "2019 import USD": 5_480.0,
     }
     assert found.remarks["several frequencies"] == (
-        "Rows come in several: A 4,910, M 800, Q 1,280. A year and its months are the same trade: of a year "
-        "the coarsest frequency that has it counts."
+        "Rows come in several: A 4,910, M 800, Q 1,280. A year and its months are the same trade: months "
+        "count only where no coarser period has them."
     )
     assert found.reasons == [
         ("a status, not a value", (3,)),

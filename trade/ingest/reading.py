@@ -85,7 +85,7 @@ def _typed(rows: pl.DataFrame, plan: Plan) -> list[pl.Series | pl.Expr]:
         _weight(rows, plan).alias("net_weight_kg"),
         *_quantity(rows, plan),
         pl.col(LINE),
-        *(pl.col(f"rule{first + i}").fill_null("").alias(f"part{i}") for i, _ in enumerate(recipe.whole)),
+        *(_part(f"rule{first + i}").alias(f"part{i}") for i, _ in enumerate(recipe.whole)),
         _groups(partner, plan).alias("group"),
     ]
 
@@ -136,6 +136,11 @@ def _valuation(rows: pl.DataFrame, flow: pl.Series, plan: Plan) -> pl.Series:
 def _number(rows: pl.DataFrame, name: FieldName, plan: Plan) -> pl.Series:
     marks = plan.marks.get(name)
     return numbers.read(rows[name], marks)[0] if marks else rows[name].cast(pl.Float64)
+
+
+def _part(column: str) -> pl.Expr:
+    """What splits a row; `0.0` is what a reader of numbers makes of the code 0."""
+    return pl.col(column).str.replace(r"^(\d+)\.0$", "$1").fill_null("")
 
 
 def _quantity(rows: pl.DataFrame, plan: Plan) -> tuple[pl.Series, pl.Series]:

@@ -226,7 +226,7 @@ def test_codes_that_became_numbers_with_a_decimal_are_the_same_codes():
     rows = ["C,A,2017,643,{},X,{},0,{},{}".format(*cells) for cells in _SPLIT]
     floats = ["C,A,2017.0,643.0,{}.0,X,{}.0,0.0,{}.0,{}.0".format(*cells) for cells in _SPLIT]
     plain, found = (of_text("\n".join([names, *some]), "f.csv") for some in (rows, floats))
-    assert found.rows.equals(plain.rows)
+    assert found.rows.sort("line").equals(plain.rows.sort("line"))
     assert found.totals == {"2017 export USD": 9.0}
     assert found.counts == (4, 3, 0, 1)
     assert found.cells("partner", "commodity") == [("W00", "27"), ("PRK", "27"), ("899", "27")]

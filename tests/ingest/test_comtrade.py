@@ -216,3 +216,20 @@ def test_every_row_has_one_of_the_known_flows_and_a_positive_value():
     for name in ("comtrade_web.csv", "comtrade_api.csv", "comtradr.csv", "comtrade_legacy_monthly.csv"):
         rows = checked(name).rows
         assert rows.filter(pl.col("flow").is_null() | (pl.col("value") <= 0)).is_empty()
+
+
+def test_codes_that_became_numbers_with_a_decimal_are_the_same_codes():
+    """Pandas makes 643.0 of 643 in a column with a gap."""
+    names = (
+        "typeCode,freqCode,period,reporterCode,partnerCode,flowCode,cmdCode,partner2Code,motCode,primaryValue"
+    )
+    rows = ["C,A,2017,643,{},X,{},0,{},{}".format(*cells) for cells in _SPLIT]
+    floats = ["C,A,2017.0,643.0,{}.0,X,{}.0,0.0,{}.0,{}.0".format(*cells) for cells in _SPLIT]
+    plain, found = (of_text("\n".join([names, *some]), "f.csv") for some in (rows, floats))
+    assert found.rows.sort("line").equals(plain.rows.sort("line"))
+    assert found.totals == {"2017 export USD": 9.0}
+    assert found.counts == (4, 3, 0, 1)
+    assert found.cells("partner", "commodity") == [("W00", "27"), ("PRK", "27"), ("899", "27")]
+
+
+_SPLIT = ((0, 27, 0, 9), (408, 27, 0, 6), (408, 27, 1000, 4), (899, 27, 0, 3))

@@ -98,8 +98,8 @@ def test_years_quarters_and_months_side_by_side_count_once():
         "2019 import USD": 5_480.0,
     }
     assert found.remarks["several frequencies"] == (
-        "Rows come in several: A 4,910, M 800, Q 1,280. A year and its months are the same trade: of a year "
-        "the coarsest frequency that has it counts."
+        "Rows come in several: A 4,910, M 800, Q 1,280. A year and its months are the same trade: months "
+        "count only where no coarser period has them."
     )
     assert found.reasons == [
         ("a status, not a value", (3,)),
@@ -111,3 +111,39 @@ def test_years_quarters_and_months_side_by_side_count_once():
 @pytest.mark.parametrize(("period", "partner"), [("2019-01", "W00"), ("2019-10", "W00"), ("2019", "PRK")])
 def test_a_month_of_one_digit_and_a_name_in_the_imfs_words(period: str, partner: str):
     assert (period, partner) in checked("dots.csv").cells("period", "partner")
+
+
+@pytest.mark.parametrize(
+    "group",
+    [
+        *(
+            "Advanced Economies",
+            "Advanced Economies (IMF)",
+            "Emerging and Developing Europe",
+            "Developing Asia",
+        ),
+        *(
+            "Euro Area (Member States and Institutions of the Euro Area)",
+            "European Union",
+            "Africa",
+            "Europe",
+        ),
+        *("Middle East", "Middle East, North Africa, Afghanistan, and Pakistan", "Sub-Saharan Africa"),
+        *("EU (Member States and Institutions of the European Union) changing composition", "ASEAN-5"),
+        *("Western Hemisphere", "Export earnings: nonfuel", "Commonwealth of Independent States (CIS)"),
+        *("Middle East and Central Asia", "Other Countries n.i.e. (IMF)", "Community of Independent States"),
+    ],
+)
+def test_groups_of_countries_are_not_added_to_their_members(group: str):
+    names = "Country Name,Indicator Name,Counterpart Country Name,Attribute,2019"
+    what = '"Goods, Value of Exports, Free on board (FOB), US Dollars"'
+    partners = (
+        "South Africa",
+        "Central African Republic",
+        "Middle East, not allocated",
+        "Special Categories",
+    )
+    rows = [f'Malta,{what},"{who}",Value,10' for who in (*partners, group)]
+    found = of_text("\n".join([names, *rows]), "f.csv")
+    assert found.totals == {"2019 export USD": 40.0}  # four partners of 10, real parts of the world
+    assert found.counts == (5, 5, 0, 0)  # the group's number is kept

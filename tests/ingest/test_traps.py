@@ -35,8 +35,8 @@ CASES = {
     ),
     "several frequencies": (
         [{"value": "12"}, {"period": "2017-01", "value": "1"}, {"period": "2017-Q1", "value": "3"}],
-        "Rows come in several: A 12, M 1, Q 3. A year and its months are the same trade: of a year the "
-        "coarsest frequency that has it counts.",
+        "Rows come in several: A 12, M 1, Q 3. A year and its months are the same trade: months count only "
+        "where no coarser period has them.",
     ),
     "several currencies": (
         [{"value": "5"}, {"commodity": "84", "currency": "EUR", "unit": "EUR", "value": "7"}],

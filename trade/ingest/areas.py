@@ -48,6 +48,7 @@ def resolve(text: str, scheme: str, codes: dict[str, str] | None = None) -> tupl
     `codes` are a format's own, looked at first.
     """
     stripped = text.strip().lstrip("'")
+    stripped = stripped.removesuffix(".0") if scheme == "m49" else stripped  # a number to pandas or R
     if codes and stripped in codes:
         return codes[stripped], True
     if plain(stripped) in WORDS_FOR_WORLD or stripped == "-":

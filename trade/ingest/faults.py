@@ -167,9 +167,9 @@ def _suppressed(rows: pl.DataFrame, plan: Plan) -> Iterator[Fault]:
     for i, column in enumerate(plan.recipe.zero_value_is_missing_with):
         name = f"rule{first + i}"
         if name in rows.columns:
-            amount = pl.col(name).str.replace(",", ".", literal=True).cast(pl.Float64, strict=False)
+            some = pl.col(name).str.contains(r"[1-9]")  # whatever marks it is written with
             zero = pl.col("made:value") == 0
-            yield Fault(zero & (amount > 0), SUPPRESSED, "value", f"a value beside {column}")
+            yield Fault(zero & some, SUPPRESSED, "value", f"a value beside {column}")
 
 
 def _ruled(rule: LeaveOut, cell: pl.Expr) -> pl.Expr:

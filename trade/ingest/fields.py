@@ -109,14 +109,13 @@ def _code(texts: pl.Expr, recipe: Recipe) -> pl.Expr:
         text = pl.when(digits).then(text.str.tail(rule.last)).otherwise(text)
     if rule.first:
         text = text.str.head(rule.first)
-    if rule.digits:
-        text = pl.when(digits).then(text.str.zfill(rule.digits)).otherwise(text)
     if rule.prefix:
         odd = digits & (text.str.len_chars() % 2 == 1)
         text = pl.when(odd).then(text.str.slice(1)).otherwise(text)
-    if rule.even:
+    if rule.even or rule.digits:
         odd = digits & (text.str.len_chars() % 2 == 1)
-        text = pl.when(odd).then(pl.concat_str(pl.lit("0"), text)).otherwise(text)
+        lost = odd & (text.str.len_chars() < rule.digits) if rule.digits else odd
+        text = pl.when(lost).then(pl.concat_str(pl.lit("0"), text)).otherwise(text)
     words = sorted({*GOODS, *(plain(t) for t in rule.total)})
     bare = text.str.to_lowercase().str.replace_all(r"[\s_\W]+", "")
     return pl.when(bare.is_in(words) | text.is_in(list(rule.total))).then(pl.lit(TOTAL)).otherwise(text)

@@ -69,17 +69,19 @@ def _month(year: str, month: str) -> Span:
 _Y, _Q, _W = r"(\d{4})", r"([1-4]|i{1,3}|iv)", r"([^\W\d_]+\.?|\d{1,2}월)"
 
 FORMS: tuple[tuple[str, Callable[..., Span]], ...] = (
-    (rf"{_Y}", _annual),
+    (rf"{_Y}(?:\.0)?", _annual),
     (rf"{_Y}52", _annual),
     (rf"{_Y}[-. /]?q{_Q}", _quarter),
     (rf"q{_Q}[-. /]?{_Y}", lambda q, y: _quarter(y, q)),
     (rf"{_Q}[-. /]?(?:q|кв\.?|квартал)[-. /]?{_Y}", lambda q, y: _quarter(y, q)),
     (rf"{_Y}[-. /]?m?(0[1-9]|1[0-2])", _month),
+    (rf"{_Y}(0[1-9]|1[0-2])\.0", _month),
     (rf"{_Y}(?!\.1$)(?:[-./]m?|m)([1-9])", _month),
     (rf"(0?[1-9]|1[0-2])[-./]{_Y}", lambda m, y: _month(y, m)),
     (rf"{_Y}(?:0[1-9]|1[0-2])52", _annual),
     (rf"{_Y}(0[1-9]|1[0-2])01", _month),
-    (rf"{_Y}-(0[1-9]|1[0-2])-01(?:t00:00:00)?", _month),
+    (rf"{_Y}-(0[1-9]|1[0-2])-01(?:[t ]00:00:00)?", _month),
+    (rf"01\.(0[1-9]|1[0-2])\.{_Y}", lambda m, y: _month(y, m)),
     (rf"{_W}[-. /]+(\d{{2}}|\d{{4}})", lambda m, y: _month(y, m)),
     (rf"{_Y}[-. /년]+{_W}", _month),
 )
@@ -90,7 +92,8 @@ def period(text: str) -> Span:
     """The run of months a cell names.
 
     `2017`, `2017-Q1`, `2017Q1`, `1Q2017`, `I кв. 2017`, `201703`, `2017-03`, `2017-M03`, `2017.03`,
-    `03/2017`, `Mar-17`, `March 2017`, `2017 Mar`, `март 2017`, `2017년 3월`, `20170301`.
+    `03/2017`, `Mar-17`, `March 2017`, `2017 Mar`, `март 2017`, `2017년 3월`, `20170301`,
+    `01.03.2017`; `2017.0` and `201703.0` are what a reader of numbers makes of `2017` and `201703`.
 
     Raises:
         ValueError: for any other spelling.

@@ -83,10 +83,9 @@ def _typed(rows: pl.DataFrame, plan: Plan) -> list[pl.Series | pl.Expr]:
         scale.alias("scale"),
         (value * scale).alias("value"),
         _weight(rows, plan).alias("net_weight_kg"),
-        _number(rows, "quantity", plan).alias("quantity"),
-        pl.col("quantity_unit"),
+        *_quantity(rows, plan),
         pl.col(LINE),
-        *(pl.col(f"rule{first + i}").fill_null("").alias(f"part{i}") for i, _ in enumerate(recipe.whole)),
+        *(_part(f"rule{first + i}").alias(f"part{i}") for i, _ in enumerate(recipe.whole)),
         _groups(partner, plan).alias("group"),
     ]
 
@@ -137,6 +136,18 @@ def _valuation(rows: pl.DataFrame, flow: pl.Series, plan: Plan) -> pl.Series:
 def _number(rows: pl.DataFrame, name: FieldName, plan: Plan) -> pl.Series:
     marks = plan.marks.get(name)
     return numbers.read(rows[name], marks)[0] if marks else rows[name].cast(pl.Float64)
+
+
+def _part(column: str) -> pl.Expr:
+    """What splits a row; `0.0` is what a reader of numbers makes of the code 0."""
+    return pl.col(column).str.replace(r"^(\d+)\.0$", "$1").fill_null("")
+
+
+def _quantity(rows: pl.DataFrame, plan: Plan) -> tuple[pl.Series, pl.Series]:
+    """Quantity and its unit; beside a word for no unit (`N/A`, `No Quantity`) a quantity of 0 is none."""
+    found, unit = _number(rows, "quantity", plan), rows["quantity_unit"]
+    none = unit.str.to_lowercase().is_in(sorted(units.NONE)).fill_null(value=False)
+    return found.set(none & (found == 0).fill_null(value=False), None).alias("quantity"), unit.set(none, None)
 
 
 def _weight(rows: pl.DataFrame, plan: Plan) -> pl.Series:

@@ -60,8 +60,9 @@ class Whole(Part):
 class Codes(Part):
     """How commodity codes are written.
 
-    `digits` to pad to, the `first` or `last` digits that count, `total` words of all goods; of codes with an
-    odd number of digits, `even` puts back a lost zero and `prefix` takes off a digit that is not the code's.
+    The `first` or `last` digits that count, `total` words of all goods; of codes with an odd number of
+    digits, `even` puts back a lost zero, `digits` too where they are fewer (no chapter is 00: a code never
+    loses more), and `prefix` takes off a digit that is not the code's.
     """
 
     digits: int = 0

@@ -7,7 +7,7 @@ from math import fsum
 import polars as pl
 
 from trade.ingest.parts import with_top
-from trade.model.observation import FREQUENCIES, WORLD
+from trade.model.observation import WORLD
 
 YEAR = pl.col("period").str.head(4)
 ACROSS = ("frequency", "reporter", "flow", "valuation", "currency")
@@ -19,8 +19,8 @@ def once(rows: pl.LazyFrame) -> pl.DataFrame:
     """`flow`, `year`, `currency`, `value`: the sum over reporters of what each traded with the world.
 
     Per reporter and period the world's row where there is one, else all partners that are not groups;
-    of each partner only commodities that none coarser covers; of a year the coarsest frequency that has
-    it; of several valuations of one flow one. Reporter W00 counts only where no other reports.
+    of each partner only commodities that none coarser covers; of several valuations of one flow one; a
+    quarter or month only where nothing coarser has it. Reporter W00 counts only where no other reports.
     """
     by_partner = with_top(rows).filter(pl.col("top")).group_by("period", *ACROSS, "partner", "group")
     found = by_partner.agg(pl.col("value").sum()).collect(engine="streaming")
@@ -28,11 +28,8 @@ def once(rows: pl.LazyFrame) -> pl.DataFrame:
         ~pl.col("group") | (pl.col("partner") == WORLD)
     )
     found = found.group_by("period", *ACROSS).agg(pl.col("value").sum()).with_columns(YEAR.alias("year"))
-    months = pl.col("frequency").replace_strict(FREQUENCIES, return_dtype=pl.Int64)
-    found = _best(found, months, ["year", "reporter", "flow", "valuation", "currency"])
-    liked = pl.col("valuation") == pl.col("flow").replace_strict(LIKED, default="")
-    found = _best(found, liked.cast(pl.Int64), ["year", "frequency", "reporter", "flow", "currency"])
-    found = _one_valuation(found)
+    found = _uncovered(_one_valuation(found, "period"), ["reporter", "flow", "currency"])
+    found = _one_valuation(found, "year")
     found = _only(found, pl.col("reporter") != WORLD, ["year", "flow", "currency"])
     return exactly(found)
 
@@ -50,12 +47,22 @@ def _only(found: pl.DataFrame, wanted: pl.Expr, by: list[str]) -> pl.DataFrame:
     return found.filter(wanted | ~wanted.any().over(by))
 
 
-def _best(found: pl.DataFrame, score: pl.Expr, by: list[str]) -> pl.DataFrame:
-    return found.filter(score == score.max().over(by))
+def _uncovered(found: pl.DataFrame, by: list[str]) -> pl.DataFrame:
+    """Without quarters of a year that is there itself, and months of such a year or quarter."""
+    month = pl.col("period").str.extract(r"-(\d\d)$").cast(pl.Int64)
+    own = pl.col("period").str.extract(r"-Q(\d)$").cast(pl.Int64)
+    found = found.with_columns(quarter=own.fill_null((month + 2) // 3))
+    annual = (pl.col("frequency") == "A").any().over("year", *by)
+    quarterly = (pl.col("frequency") == "Q").any().over("year", "quarter", *by)
+    coarser = pl.when(pl.col("frequency") == "Q").then(annual).otherwise(annual | quarterly)
+    return found.filter((pl.col("frequency") == "A") | ~coarser).drop("quarter")
 
 
-def _one_valuation(found: pl.DataFrame) -> pl.DataFrame:
-    by = ["year", "frequency", "reporter", "flow", "currency"]
+def _one_valuation(found: pl.DataFrame, time: str) -> pl.DataFrame:
+    """Of each flow the usual valuation where it is there, else the first by name."""
+    by = [time, "reporter", "flow", "currency"]
+    liked = pl.col("valuation") == pl.col("flow").replace_strict(LIKED, default="")
+    found = _only(found, liked, by)
     return found.filter(pl.col("valuation") == pl.col("valuation").min().over(by))
 
 

@@ -182,7 +182,7 @@ TRAPS: tuple[Callable[[pl.DataFrame], Remark | None], ...] = (
     _several(
         "frequency",
         "several frequencies",
-        "A year and its months are the same trade: of a year the coarsest frequency that has it counts.",
+        "A year and its months are the same trade: months count only where no coarser period has them.",
     ),
     _several("currency", "several currencies", "Amounts of two currencies are never added."),
     _valuations,

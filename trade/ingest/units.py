@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import pycountry
 
+from trade.ingest.numbers import MISSING
+
 CURRENCIES = {
     "USD": r"us\s?\$|usd|us dollars?|u\.s\. dollars?|долл|美元|美金|달러|불|ドル|\$",
     "EUR": r"eur|euros?|€|евро|欧元|유로",
@@ -35,6 +37,10 @@ WEIGHTS = {
     1e-3: r"g|grams?|克",
 }
 """Kilograms in one unit, by the unit's words in lower case."""
+
+
+NONE = MISSING | {"no quantity", "no su"}
+"""Words in lower case, UN Comtrade's and Comext's among them, for a quantity that was not counted."""
 
 
 @dataclass(frozen=True, slots=True)

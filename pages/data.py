@@ -77,7 +77,9 @@ def agreed(incoming: upload.Incoming, checks: list[Check]) -> None:
             upload.load(incoming, checks, name)
         if incoming.loaded:
             first = incoming.loaded[0]
-            st.success(f"Loaded as vintage {first.number} of “{first.dataset}”: {first.rows:,} rows.")
+            for one in incoming.loaded:
+                table = f" ({one.file_name})" if len(incoming.loaded) > 1 else ""
+                st.success(f"Loaded as vintage {one.number} of “{one.dataset}”: {one.rows:,} rows{table}.")
             frame.link("pages/overview.py", "Show it on the overview →", dataset=first.dataset)
     st.download_button(
         "Save these choices as a recipe",

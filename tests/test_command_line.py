@@ -7,6 +7,7 @@ import io
 import json
 import re
 import shlex
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -317,3 +318,17 @@ def test_a_ledger_file_is_loaded_and_reconciled_like_the_shipped_one(capsys, wor
     assert row["status"] == "derived"
     assert abs(row["value"] - 31_414_000) < 5_000
     assert "F0330" in row["figures"]
+
+
+def test_every_table_of_an_archive_is_loaded_and_the_same_archive_again_changes_nothing(capsys, workspace):
+    head = "period,reporter,partner,flow,value_usd\n"
+    archive = workspace / "two.zip"
+    with zipfile.ZipFile(archive, "w") as target:
+        target.writestr("2017/data.csv", f"{head}2017,LUX,MLT,export,5\n")
+        target.writestr("2018/data.csv", f"{head}2018,LUX,MLT,export,7\n")
+    for new in (True, False):
+        assert code("load", str(archive), "--dataset", "both", "--format", "json") == 0
+        rows = json.loads(capsys.readouterr().out)
+        assert [(row["number"], row["rows"], row["new"]) for row in rows] == [(1, 1, new), (2, 1, new)]
+    ask = "quarters --dataset both --frequency A --flow export --from 2017 --to 2018 --format json"
+    assert [row["value"] for row in json.loads(answer(capsys, *ask.split()))] == [5, 7]

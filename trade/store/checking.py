@@ -60,6 +60,7 @@ class Check:
         recipe: the choices made, to be replayed on the next file of this shape.
         sheet: the table as it was cut, for the mapper.
         kind: `observations` or `figures`.
+        place: which table of its file it is, from 1; 0 where the file is one table.
     """
 
     report: Report
@@ -67,6 +68,7 @@ class Check:
     recipe: Recipe
     sheet: Sheet
     kind: Kind = "observations"
+    place: int = 0
 
 
 def digest(path: Path) -> str:
@@ -86,11 +88,12 @@ def check(given: Handed, told: Told | None = None) -> list[Check]:
     written = {name: told.settings.get(name, "") or getattr(told.recipe, name, "") for name in _WRITTEN}
     given = replace(given, **{name: text for name, text in written.items() if text})  # type: ignore[arg-type]
     try:
-        return [_table(sheet, given, told) for sheet in sheets(given)]
+        found = [_table(sheet, given, told) for sheet in sheets(given)]
     except pl.exceptions.PolarsError:
         if given.careful:
             raise
         return check(replace(given, careful=True), told)
+    return found if len(found) == 1 else [replace(one, place=n) for n, one in enumerate(found, start=1)]
 
 
 _WRITTEN = ("encoding", "delimiter")

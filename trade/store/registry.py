@@ -25,7 +25,7 @@ class About:
 
     Attributes:
         file_name: as uploaded.
-        sha256: of the bytes of the file.
+        sha256: of the bytes of the file; where it holds several tables, of that and the table's place.
         reader: which reader made rows of it.
         recipe: how, as TOML; the same file by another recipe is another load.
         report: what the reader found, as JSON.

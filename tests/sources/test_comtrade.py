@@ -8,10 +8,10 @@ import logging
 import pytest
 
 from tests.sources.standin import Asked, Clock, Reply, comtrade_body, comtrade_row, standin, two_rows
-from trade.model.errors import TradeError, UnknownChoiceError
+from trade.model.errors import StoppedError, TradeError, UnknownChoiceError
 from trade.sources.chunks import fields, halves, name, pages
 from trade.sources.comtrade import FULL_CAP, PREVIEW_CAP, fetch, remarks
-from trade.sources.job import Progress, StoppedError
+from trade.sources.job import Progress
 from trade.sources.request import Request
 from trade.sources.transport import USER_AGENT
 

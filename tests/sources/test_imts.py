@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from tests.sources.standin import Asked, Clock, Reply, standin
-from trade.model.errors import TradeError, UnknownChoiceError
+from trade.model.errors import StoppedError, TradeError, UnknownChoiceError
 from trade.sources.imts import ACCEPT, COLUMNS, fetch
-from trade.sources.job import Progress, StoppedError
+from trade.sources.job import Progress
 from trade.sources.request import Request
 from trade.store.checking import check
 from trade.store.incoming import Handed

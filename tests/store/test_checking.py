@@ -13,9 +13,9 @@ import pytest
 from tests.ingest.books import book
 from tests.ingest.checked import SPECIMENS, Checked, checked, every
 from trade.ingest.recipe import dump, parse
-from trade.model.errors import TradeError
+from trade.model.errors import StoppedError, TradeError
 from trade.model.observation import SCHEMA
-from trade.store.checking import StoppedError, Told, check, digest
+from trade.store.checking import Told, check, digest
 from trade.store.incoming import Handed
 
 CSV = (SPECIMENS / "tidy.csv").read_bytes()

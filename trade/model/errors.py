@@ -11,6 +11,10 @@ class TradeError(Exception):
     """
 
 
+class StoppedError(TradeError):
+    """Somebody stopped the work: nothing was changed by it, and what a fetch was answered is kept."""
+
+
 class UnknownChoiceError(TradeError):
     """A word that is not among the accepted ones (a flow, commodity, period, vintage …)."""
 

@@ -8,24 +8,19 @@ import sys
 from pathlib import Path
 
 from trade.shell.answer import Answer
-from trade.sources import comtrade, imts
+from trade.sources.ends import KEY, SOURCES, ask
 from trade.sources.job import Progress
 from trade.sources.request import Request
 from trade.store.engine import workspace
 from trade.store.fetched import save
 from trade.store.kept import Kept
 
-SOURCES = ("comtrade", "imts")
-
-KEY = "COMTRADE_KEY"
-"""Environment variable of the subscription key; without it the public preview is asked."""
-
 COLUMNS = ("file", "bytes", "remarks")
 
 
 def options(sub: argparse.ArgumentParser) -> None:
     """What `fetch` takes."""
-    sub.add_argument("source", choices=SOURCES)
+    sub.add_argument("source", choices=tuple(SOURCES))
     sub.add_argument("--reporter", required=True, help="ISO 3166 alpha-3, such as RUS")
     sub.add_argument("--partner", required=True, help="ISO 3166 alpha-3, or W00 for the world")
     sub.add_argument("--from", dest="first", required=True, help="first year, quarter or month")
@@ -46,29 +41,17 @@ def fetched(args: argparse.Namespace) -> Answer:
         commodities=tuple(args.commodity.split(",")),
     )
     kept = Kept(workspace() / "answers")
-    if args.source == "comtrade":
-        answer = comtrade.fetch(
-            request,
-            key=os.environ.get(KEY, ""),
-            base_url=_base("COMTRADE_URL", comtrade.BASE_URL),
-            cache=kept,
-            on_progress=_told,
-        )
-        remarks = list(comtrade.remarks(answer))
-    else:
-        answer = imts.fetch(request, base_url=_base("IMTS_URL", imts.BASE_URL), cache=kept, on_progress=_told)
-        remarks = []
-    target = save(answer, Path(args.out) if args.out else _default(args))
-    row: dict[str, object] = {"file": str(target), "bytes": len(answer), "remarks": remarks}
+    found = ask(args.source, request, key=os.environ.get(KEY, ""), cache=kept, on_progress=_told)
+    target = save(found.document, Path(args.out) if args.out else _default(args, found.ending))
+    row: dict[str, object] = {
+        "file": str(target),
+        "bytes": len(found.document),
+        "remarks": list(found.remarks),
+    }
     return Answer([row], COLUMNS)
 
 
-def _base(variable: str, default: str) -> str:
-    return os.environ.get(variable, default)
-
-
-def _default(args: argparse.Namespace) -> Path:
-    ending = "json" if args.source == "comtrade" else "csv"
+def _default(args: argparse.Namespace, ending: str) -> Path:
     parts = (args.source, args.reporter, args.partner, args.first, args.last, args.frequency)
     return workspace() / "fetched" / f"{'-'.join(parts)}.{ending}"
 

@@ -13,11 +13,11 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from trade.model.errors import TradeError
+from trade.model.errors import StoppedError, TradeError
 from trade.sources.areas import comtrade_code
 from trade.sources.chunks import Chunk, fields, halves, name, pages, path
 from trade.sources.comtrade_answer import Row, rows
-from trade.sources.job import Kept, OnProgress, Progress, StoppedError, never, silent
+from trade.sources.job import Kept, OnProgress, Progress, never, silent
 from trade.sources.outcome import check_asked, nothing
 from trade.sources.request import Request
 from trade.sources.transport import Patience, Remote

@@ -12,12 +12,12 @@ import hashlib
 import io
 from collections.abc import Callable
 
-from trade.model.errors import TradeError
+from trade.model.errors import StoppedError, TradeError
 from trade.model.period import Span
 from trade.model.words import TOTAL
 from trade.sources.areas import imf_code
 from trade.sources.imts_answer import Observation, check_scale, observations, within
-from trade.sources.job import Kept, OnProgress, Progress, StoppedError, never, silent
+from trade.sources.job import Kept, OnProgress, Progress, never, silent
 from trade.sources.outcome import check_asked, nothing
 from trade.sources.request import Request, check, spans
 from trade.sources.transport import Patience, Remote

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass
 
-from trade.model.errors import TradeError
-
 Kept = MutableMapping[str, bytes]
 """Answers by the name of their part; names are letters, digits, `-` and `_`. Whoever owns the mapping
 decides how long an answer stays good; an answer without rows is never put in."""
@@ -30,10 +28,6 @@ class Progress:
 
 
 OnProgress = Callable[[Progress], None]
-
-
-class StoppedError(TradeError):
-    """Somebody stopped a fetch; what was answered is kept."""
 
 
 def silent(_: Progress) -> None:

@@ -19,7 +19,6 @@ from trade.ingest.plan import Plan, make
 from trade.ingest.recipe import Recipe
 from trade.ingest.report import Report, merge
 from trade.ingest.sheet import Sheet
-from trade.model.errors import TradeError
 from trade.model.observation import SCHEMA
 from trade.store.incoming import Handed, sheets
 from trade.store.registry import Kind
@@ -33,10 +32,6 @@ Known = Callable[[set[tuple[str, str]]], Sequence[tuple[str, pl.DataFrame]]]
 def nothing(_: set[tuple[str, str]]) -> Sequence[tuple[str, pl.DataFrame]]:
     """Compare with nothing."""
     return ()
-
-
-class StoppedError(TradeError):
-    """The person who asked for the work stopped it; nothing was changed."""
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator, MutableMapping
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from trade.model.errors import TradeError
+from trade.store.fetched import save
 
 
 class Kept(MutableMapping[str, bytes]):
@@ -35,13 +34,7 @@ class Kept(MutableMapping[str, bytes]):
 
     def __setitem__(self, name: str, answer: bytes) -> None:
         """Keep bytes under a name, in place of what was there."""
-        target = self._path(name)
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=self.folder, delete=False) as file:
-            file.write(answer)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(file.name).replace(target)
+        save(answer, self._path(name))
 
     def __delitem__(self, name: str) -> None:
         """Forget what is kept under a name; KeyError where there is nothing."""

@@ -6,18 +6,15 @@ import os
 
 import streamlit as st
 
-from trade.model.errors import TradeError
-from trade.sources import comtrade, imts
+from trade.sources.ends import KEY, SOURCES, Fetched, ask
 from trade.sources.job import Progress
 from trade.sources.request import Request
 from trade.store.engine import workspace
 from trade.store.kept import Kept
-from trade.ui import upload
+from trade.ui import show, upload
 from trade.ui.jobs import Job, watch
 
 JOB = "fetch:job"
-SOURCES = {"comtrade": "UN Comtrade", "imts": "IMF, merchandise trade"}
-KEY = "COMTRADE_KEY"
 
 
 def key() -> str:
@@ -64,28 +61,20 @@ def _codes(text: str) -> tuple[str, ...]:
     return tuple(code.strip() for code in text.split(",") if code.strip()) or ("TOTAL",)
 
 
-def _job(source: str, asked: Request) -> Job[bytes]:
+def _job(source: str, asked: Request) -> Job[Fetched]:
     kept, secret = Kept(workspace() / "answers"), key()
 
-    def work(job: Job[bytes]) -> bytes:
+    def work(job: Job[Fetched]) -> Fetched:
         def told(progress: Progress) -> None:
             job.tell(progress.doing, progress.done / max(progress.total, 1))
 
-        if source == "imts":
-            base = os.environ.get("IMTS_URL", imts.BASE_URL)
-            return imts.fetch(
-                asked, base_url=base, cache=kept, on_progress=told, should_stop=job.stopping.is_set
-            )
-        base = os.environ.get("COMTRADE_URL", comtrade.BASE_URL)
-        return comtrade.fetch(
-            asked, key=secret, base_url=base, cache=kept, on_progress=told, should_stop=job.stopping.is_set
-        )
+        return ask(source, asked, key=secret, cache=kept, on_progress=told, should_stop=job.stopping.is_set)
 
     return Job(work)
 
 
 def _watched(title: str) -> None:
-    job: Job[bytes] | None = st.session_state.get(JOB)
+    job: Job[Fetched] | None = st.session_state.get(JOB)
     if job is None:
         return
     if not job.done.is_set():
@@ -93,13 +82,9 @@ def _watched(title: str) -> None:
         return
     st.session_state.pop(JOB)
     if job.error is not None:
-        st.error(_sentence(job.error))
+        st.error(show.plain(job.error))
     elif job.result is not None:
-        upload.receive(f"{title}.{'json' if job.result[:1] == b'{' else 'csv'}", job.result)
-        for remark in comtrade.remarks(job.result) if job.result[:1] == b"{" else ():
+        upload.receive(f"{title}.{job.result.ending}", job.result.document)
+        for remark in job.result.remarks:
             st.warning(remark)
         st.success("Fetched. What was found is under “Upload and check”, where it can be loaded.")
-
-
-def _sentence(error: TradeError) -> str:
-    return str(error).replace("$", "\\$")

@@ -9,16 +9,12 @@ from typing import Generic, TypeVar
 
 import streamlit as st
 
-from trade.model.errors import TradeError
+from trade.model.errors import StoppedError, TradeError
 
 Result = TypeVar("Result")
 
 PATIENCE = 0.8
 """Seconds that a page waits before it shows progress instead of the result (our choice)."""
-
-
-class StoppedError(TradeError):
-    """The visitor stopped the work; nothing was changed."""
 
 
 @dataclass

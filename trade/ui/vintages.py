@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import pandas as pd
 import polars as pl
 import streamlit as st
 
@@ -13,26 +12,8 @@ from trade.charts.money import signed
 from trade.model.area import name
 from trade.store import datasets as store
 from trade.store.diff import Diff, diff
-from trade.ui import show
+from trade.ui import rows, show
 from trade.ui.place import Held, place
-
-
-def table(found: list[store.Vintage]) -> pd.DataFrame:
-    """A row a vintage, the newest first."""
-    return pd.DataFrame(
-        [
-            {
-                "vintage": v.number,
-                "loaded (UTC)": f"{v.loaded_at:%Y-%m-%d %H:%M}",
-                "file": v.file_name,
-                "format": v.reader,
-                "rows": v.rows,
-                "who": v.who,
-                "SHA-256 of the file": v.sha256,
-            }
-            for v in reversed(found)
-        ]
-    )
 
 
 def whole(held: Held) -> None:
@@ -41,7 +22,7 @@ def whole(held: Held) -> None:
     found = store.vintages(where, dataset)
     st.markdown(f"#### {dataset}: {len(found)} vintage{'s' if len(found) > 1 else ''}")
     st.caption("Nothing is overwritten: of each cell the newest vintage that prints it counts.")
-    st.dataframe(table(found), hide_index=True, alt=f"Vintages of {dataset}, the newest first")
+    st.dataframe(rows.vintage_table(found), hide_index=True, alt=f"Vintages of {dataset}, the newest first")
     if found[0].kind == "observations":
         _pairs(where, dataset)
         _download(where, dataset)

@@ -34,10 +34,9 @@ period = Span.parse(selection.highlight)
 
 def clicked() -> None:
     """A click on a bar moves the highlight there; one beside the bars changes nothing."""
-    keys = [point.get("customdata") for point in st.session_state[CHART].selection.points]
-    found = [key[0] if isinstance(key, list) else key for key in keys]
-    if found and found[0] in highlight.options:
-        state.put(highlight, found[0])
+    found = show.pressed(CHART)
+    if found in highlight.options:
+        state.put(highlight, found)
 
 
 def beside() -> None:

@@ -41,13 +41,9 @@ def _recognised(sheet: Sheet) -> Chosen:
         return Chosen(GUESSED, "its columns, by their names", sheet, guess.recipe(sheet))
     reader, why = found
     ready, recipe = reader.read(sheet)
-    irregular = reader.name in {module.name for module in MODULES}
-    return Chosen(reader.title, why, ready, replace_reader(recipe, reader.name if irregular else ""))
-
-
-def replace_reader(recipe: Recipe, name: str) -> Recipe:
-    """The recipe with the reader that makes its files regular."""
-    return recipe.model_copy(update={"reader": name})
+    if reader in MODULES:  # replayed, the recipe needs what makes its files regular first
+        recipe = recipe.model_copy(update={"reader": reader.name})
+    return Chosen(reader.title, why, ready, recipe)
 
 
 def _replayed(sheet: Sheet, recipe: Recipe) -> Chosen:

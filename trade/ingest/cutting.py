@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from trade.ingest.plan import NAMES, Plan, ValueColumn
-from trade.ingest.rules import FieldName, LeaveOut
+from trade.ingest.rules import FieldName
 from trade.ingest.sheet import LINE, plain
 
 
@@ -13,7 +13,11 @@ def cut(batch: pl.DataFrame, plan: Plan, column: ValueColumn) -> pl.DataFrame:
     """One row a number: the text of every field, of what splits rows, and of what recipes look at."""
     told = {**plan.told, **column.says}
     picked = [_field(name, plan, told).alias(name) for name in NAMES if name != "value"]
-    watched = [_watched(rule.column, plan, batch).alias(f"rule{i}") for i, rule in enumerate(_rules(plan))]
+    watched = [
+        _watched(column, plan, batch).alias(f"{kind}{i}")
+        for kind, columns in _looked_at(plan).items()
+        for i, column in enumerate(columns)
+    ]
     unnamed = (*plan.sheet.spare, *range(len(plan.sheet.header), len(batch.columns) - 1))
     columns = set(batch.columns)
     there = [i for i in unnamed if f"c{i}" in columns and batch[f"c{i}"].null_count() < batch.height]
@@ -30,11 +34,14 @@ def cut(batch: pl.DataFrame, plan: Plan, column: ValueColumn) -> pl.DataFrame:
     )
 
 
-def _rules(plan: Plan) -> list[LeaveOut]:
-    """What is looked at in columns by name: rules to leave out, then what splits rows."""
-    split = [LeaveOut(column=w.column, reason=w.name) for w in plan.recipe.whole]
-    zero = [LeaveOut(column=c, reason="suppressed") for c in plan.recipe.zero_value_is_missing_with]
-    return [*plan.recipe.leave_out, *split, *zero]
+def _looked_at(plan: Plan) -> dict[str, list[str]]:
+    """Columns that are looked at by name: of rules to leave out, of what splits rows, of amounts beside 0."""
+    recipe = plan.recipe
+    return {
+        "rule": [rule.column for rule in recipe.leave_out],
+        "part": [whole.column for whole in recipe.whole],
+        "beside": list(recipe.zero_value_is_missing_with),
+    }
 
 
 def _field(name: FieldName, plan: Plan, told: dict[FieldName, str]) -> pl.Expr:

@@ -64,7 +64,7 @@ def sorted_out(rows: pl.DataFrame, typed: pl.DataFrame, plan: Plan) -> tuple[pl.
         return None, pl.DataFrame(schema=PROBLEM)
     made = typed.select(pl.all().name.prefix("made:"))
     both = rows.hstack(made)
-    found = list(_faults(rows, plan))
+    found = list(_faults(plan))
     number = pl.coalesce(*(pl.when(f.rows).then(pl.lit(i)) for i, f in enumerate(found)))
     first = both.select(number.alias("first"))["first"]
     kept = first.is_null()
@@ -121,7 +121,7 @@ def _unread(name: str, made: str) -> pl.Expr:
     return ~_missing(name) & pl.col(f"made:{made}").is_null()
 
 
-def _faults(rows: pl.DataFrame, plan: Plan) -> Iterator[Fault]:
+def _faults(plan: Plan) -> Iterator[Fault]:
     """Every kind of fault, in the order in which they are looked for."""
     told = [name for name in plan.fields if name != "value"]
     filled = (
@@ -143,7 +143,7 @@ def _faults(rows: pl.DataFrame, plan: Plan) -> Iterator[Fault]:
         _unread("value", "value"), NOT_A_NUMBER, "value", f"a number with {mark!r} before its decimals"
     )
     yield from _unread_fields(plan)
-    yield from _suppressed(rows, plan)
+    yield from _suppressed(plan)
 
 
 def _unread_fields(plan: Plan) -> Iterator[Fault]:
@@ -162,14 +162,10 @@ def _unread_fields(plan: Plan) -> Iterator[Fault]:
         yield Fault(lost, f"{name} not known", field, what)
 
 
-def _suppressed(rows: pl.DataFrame, plan: Plan) -> Iterator[Fault]:
-    first = len(plan.recipe.leave_out) + len(plan.recipe.whole)
+def _suppressed(plan: Plan) -> Iterator[Fault]:
     for i, column in enumerate(plan.recipe.zero_value_is_missing_with):
-        name = f"rule{first + i}"
-        if name in rows.columns:
-            some = pl.col(name).str.contains(r"[1-9]")  # whatever marks it is written with
-            zero = pl.col("made:value") == 0
-            yield Fault(zero & some, SUPPRESSED, "value", f"a value beside {column}")
+        some = pl.col(f"beside{i}").str.contains(r"[1-9]")  # whatever marks it is written with
+        yield Fault((pl.col("made:value") == 0) & some, SUPPRESSED, "value", f"a value beside {column}")
 
 
 def _ruled(rule: LeaveOut, cell: pl.Expr) -> pl.Expr:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import polars as pl
 
 from trade.ingest import areas, units
-from trade.ingest.periods import period
+from trade.ingest.periods import period, readable
 from trade.ingest.plan import Plan
 from trade.ingest.recipe import Recipe
 from trade.ingest.sheet import plain
@@ -56,10 +56,8 @@ def _digits(name: str) -> pl.Expr:
 
 
 def _period(text: str) -> str | None:
-    try:
-        return str(period(text))
-    except ValueError:
-        return None
+    found = readable(text)
+    return str(found) if found else None
 
 
 def frequencies(found: pl.Series) -> pl.Series:
@@ -126,11 +124,16 @@ def currency(texts: pl.Series, plan: Plan) -> pl.Series:
     return each(texts, lambda t: units.currency(t) or None, plan.cache.setdefault("currency", {}))
 
 
-def unit(texts: pl.Series, kind: str) -> pl.Series:
-    """Currency (as text) or scale (as text of a number) that each row's words of the unit say."""
-    found = {t: units.money(t) for t in texts.drop_nulls().unique()}
-    if kind == "currency":
-        told: dict[str, object] = {t: u.currency or None for t, u in found.items()}
-    else:
-        told = {t: str(u.scale or 1.0) if u.currency else None for t, u in found.items()}
-    return texts.replace_strict(told, default=None, return_dtype=pl.String)
+def unit_currency(texts: pl.Series, plan: Plan) -> pl.Series:
+    """Currency that each row's words of the unit say, null where they say none."""
+    return each(texts, lambda t: units.money(t).currency or None, plan.cache.setdefault("unit currency", {}))
+
+
+def unit_scale(texts: pl.Series, plan: Plan) -> pl.Series:
+    """What one of each row's numbers is worth by its words of the unit, null where they name no currency."""
+
+    def read(text: str) -> str | None:
+        found = units.money(text)
+        return str(found.scale or 1.0) if found.currency else None
+
+    return each(texts, read, plan.cache.setdefault("unit scale", {})).cast(pl.Float64)

@@ -9,7 +9,7 @@ import re
 
 from trade.ingest import units
 from trade.ingest.numbers import is_missing
-from trade.ingest.periods import period
+from trade.ingest.periods import readable
 from trade.ingest.recipe import Recipe
 from trade.ingest.rules import Codes, FieldName, Wide
 from trade.ingest.sheet import Sheet, plain
@@ -127,7 +127,7 @@ def _excluded(name: str) -> bool:
 
 def _wide(sheet: Sheet) -> tuple[Wide, ...]:
     """Columns of periods, or of exports and imports, where there are two or more."""
-    periods = [name for name in sheet.header if _is_period(name)]
+    periods = [name for name in sheet.header if readable(name)]
     if len(periods) >= 2:
         return (Wide(pattern=r"(?P<period>.*\d{4}.*|.*-\d\d)"),)
     sides = [
@@ -137,14 +137,6 @@ def _wide(sheet: Sheet) -> tuple[Wide, ...]:
         if re.search(words, name.casefold()) and not _excluded(name) and _numeric(sheet, name)
     ]
     return tuple(sides)
-
-
-def _is_period(name: str) -> bool:
-    try:
-        period(name)
-    except ValueError:
-        return False
-    return True
 
 
 def _numeric(sheet: Sheet, name: str) -> bool:

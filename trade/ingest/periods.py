@@ -107,3 +107,11 @@ def period(text: str) -> Span:
             except (ValueError, KeyError):
                 continue
     raise ValueError("expected a period such as 2017, 2017-Q1, 2017-03, 201703 or Mar-17")
+
+
+def readable(text: str) -> Span | None:
+    """The run of months a cell names, None where it names none."""
+    try:
+        return period(text)
+    except ValueError:
+        return None

@@ -63,13 +63,11 @@ def read(batch: pl.DataFrame, plan: Plan) -> Outcome:
 
 def _typed(rows: pl.DataFrame, plan: Plan) -> list[pl.Series | pl.Expr]:
     """The columns of SCHEMA, `part…` and `group`; null where the text says nothing readable."""
-    recipe = plan.recipe
     found = fields.periods(rows, plan)
     flow = fields.flows(rows["flow"], plan)
     partner = fields.area(rows["partner"], plan)
     value, _ = numbers.read(rows["value"], plan.marks["value"])
     currency, scale = _unit(rows, plan)
-    first = len(recipe.leave_out)
     return [
         found.alias("period"),
         fields.frequencies(found).alias("frequency"),
@@ -85,7 +83,7 @@ def _typed(rows: pl.DataFrame, plan: Plan) -> list[pl.Series | pl.Expr]:
         _weight(rows, plan).alias("net_weight_kg"),
         *_quantity(rows, plan),
         pl.col(LINE),
-        *(_part(f"rule{first + i}").alias(f"part{i}") for i, _ in enumerate(recipe.whole)),
+        *(_part(name) for name in parts(plan)),
         _groups(partner, plan).alias("group"),
     ]
 
@@ -115,8 +113,8 @@ def _unit(rows: pl.DataFrame, plan: Plan) -> tuple[pl.Series, pl.Series]:
     told = pl.Series([plan.currency or None], dtype=pl.String).new_from_index(0, size)
     factor = pl.Series([plan.scale or None], dtype=pl.Float64).new_from_index(0, size)
     if rows["unit"].null_count() < size:
-        told = fields.unit(rows["unit"], "currency").fill_null(told)
-        factor = fields.unit(rows["unit"], "scale").cast(pl.Float64).fill_null(factor)
+        told = fields.unit_currency(rows["unit"], plan).fill_null(told)
+        factor = fields.unit_scale(rows["unit"], plan).fill_null(factor)
     if rows["currency"].null_count() < size:
         told = told.zip_with(rows["currency"].is_null(), fields.currency(rows["currency"], plan))
     if rows["scale"].null_count() < size:

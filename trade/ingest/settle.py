@@ -9,6 +9,7 @@ import polars as pl
 from trade.ingest.faults import LEFT_OUT, PROBLEM
 from trade.ingest.plan import Plan
 from trade.ingest.reading import parts
+from trade.ingest.traps import count_of
 from trade.model.observation import KEY
 
 MERGED = "row merged into another"
@@ -35,10 +36,10 @@ class Settled:
         """What forbids loading until it is settled, in words."""
         if not self.conflicts:
             return ()
-        cells = "1 cell" if self.conflicts == 1 else f"{self.conflicts:,} cells"
         return (
-            f"{cells} with different numbers in this file (same period, reporter, partner, flow and "
-            "commodity): say whether they are to be added, or the first or last of them counts",
+            f"{count_of(self.conflicts, 'cell')} with different numbers in this file (same period, reporter, "
+            "partner, flow and commodity): say whether they are to be added, or the first or last of them "
+            "counts",
         )
 
 
@@ -55,12 +56,13 @@ def settle(rows: pl.LazyFrame, plan: Plan) -> Settled:
     if doubled is None:
         return Settled(whole, left, 0, left.height, 0)
     single = whole.join(doubled.lazy().select(KEY).unique(), on=list(KEY), how="anti", nulls_equal=True)
-    merged = _merged(doubled, plan)
-    conflicts = doubled.filter(~_mergeable(plan)).select(KEY).unique().height
-    gone = doubled.filter(_mergeable(plan)).height - merged.height
-    problems = pl.concat([left, _listed_repeats(doubled, plan)])
-    out = left.height + doubled.filter(~_mergeable(plan)).height
-    return Settled(pl.concat([single, merged.lazy()]), problems, gone, out, conflicts)
+    agreed, against = doubled.filter(_mergeable(plan)), doubled.filter(~_mergeable(plan))
+    merged = _merged(agreed, plan)
+    problems = pl.concat([left, _listed_repeats(agreed, against, plan)])
+    out, conflicts = left.height + against.height, against.select(KEY).unique().height
+    return Settled(
+        pl.concat([single, merged.lazy()]), problems, agreed.height - merged.height, out, conflicts
+    )
 
 
 def _wholes(rows: pl.LazyFrame, plan: Plan) -> tuple[pl.LazyFrame, pl.DataFrame]:
@@ -90,9 +92,8 @@ def _doubled(rows: pl.LazyFrame) -> pl.DataFrame | None:
         return None
     often = rows.group_by("key").agg(pl.len().alias("_n")).filter(pl.col("_n") > 1).select("key")
     alike = rows.join(often, on="key", how="semi").collect(engine="streaming")
-    over = pl.len().over(*KEY)
     same = pl.col("value").n_unique().over(*KEY) == 1
-    found = alike.with_columns(over.alias("_n"), same.alias("_same")).filter(pl.col("_n") > 1)
+    found = alike.with_columns(same.alias("_same")).filter(pl.len().over(*KEY) > 1)
     return None if found.is_empty() else found.sort("line", maintain_order=True)
 
 
@@ -106,14 +107,13 @@ def _adds(plan: Plan) -> pl.Expr:
     return pl.lit(value=True) if plan.recipe.repeats == "sum" else pl.col("split").all()
 
 
-def _merged(doubled: pl.DataFrame, plan: Plan) -> pl.DataFrame:
-    """One row for each key that rows may be merged into."""
+def _merged(agreed: pl.DataFrame, plan: Plan) -> pl.DataFrame:
+    """One row for each key."""
     pick = pl.Expr.last if plan.recipe.repeats == "last" else pl.Expr.first
+    rows = agreed.drop("_same")
     whole = [_summed(n, plan, pick(pl.col(n))) for n in _AMOUNTS]
-    rest = [c for c in doubled.columns if c not in (*KEY, *_AMOUNTS, "_n", "_same")]
-    agg = doubled.filter(_mergeable(plan)).group_by(KEY, maintain_order=True)
-    found = agg.agg(*whole, *(pick(pl.col(c)) for c in rest))
-    return found.select([c for c in doubled.columns if c not in ("_n", "_same")])
+    rest = [pick(pl.col(c)) for c in rows.columns if c not in (*KEY, *_AMOUNTS)]
+    return rows.group_by(KEY, maintain_order=True).agg(*whole, *rest).select(rows.columns)
 
 
 _AMOUNTS = ("value", "net_weight_kg", "quantity")
@@ -126,15 +126,13 @@ def _summed(name: str, plan: Plan, otherwise: pl.Expr) -> pl.Expr:
     return pl.when(_adds(plan)).then(total).otherwise(otherwise).alias(name)
 
 
-def _listed_repeats(doubled: pl.DataFrame, plan: Plan) -> pl.DataFrame:
+def _listed_repeats(agreed: pl.DataFrame, against: pl.DataFrame, plan: Plan) -> pl.DataFrame:
     """A problem for every row but the first of a merged key, and for every row of a contradiction."""
-    merged = doubled.filter(_mergeable(plan))
-    later = merged.filter(pl.int_range(pl.len()).over(*KEY) > 0)
-    adds = plan.recipe.repeats == "sum"
-    split = later.filter(pl.lit(value=adds) | pl.col("split"))
-    again = later.filter(~(pl.lit(value=adds) | pl.col("split")) & pl.col("_same"))
-    chosen = later.filter(~(pl.lit(value=adds) | pl.col("split")) & ~pl.col("_same"))
-    against = doubled.filter(~_mergeable(plan))
+    later = agreed.filter(pl.int_range(pl.len()).over(*KEY) > 0)
+    adds = pl.lit(value=plan.recipe.repeats == "sum") | pl.col("split")
+    split = later.filter(adds)
+    again = later.filter(~adds & pl.col("_same"))
+    chosen = later.filter(~adds & ~pl.col("_same"))
     return pl.concat(
         [
             _listed(split, ADDED, "one number a cell", f"{MERGED} by adding"),

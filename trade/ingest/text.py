@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from charset_normalizer import from_bytes
 
 from trade.ingest.lines import records
-from trade.ingest.periods import period
+from trade.ingest.periods import readable
 from trade.model.errors import TradeError
 
 MARKS = (
@@ -116,11 +116,7 @@ def delimiter_of(lines: Sequence[str]) -> tuple[str, str]:
 
 def _is_name(cell: str) -> bool:
     """Whether a cell may head a column: words, or a year or month in a row of them."""
-    try:
-        period(cell)
-    except ValueError:
-        return not cell.replace(".", "").replace(",", "").lstrip("-").isdigit()
-    return True
+    return readable(cell) is not None or not cell.replace(".", "").replace(",", "").lstrip("-").isdigit()
 
 
 def header_at(rows: Sequence[tuple[int, list[str]]], width: int) -> int:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from trade.analysis.book import WORDS
 from trade.model.words import TOTAL, Flow
-from trade.ui import state
+from trade.ui import show, state
 from trade.ui.state import Choice, keep
 from trade.ui.story import Story
 
@@ -66,9 +66,8 @@ def _entered(choice: Choice) -> None:
 
 def clicked(story: Story, side: Flow, chart: str) -> None:
     """Callback: a click on the bar of a code with finer ones goes into it."""
-    keys = [point.get("customdata") for point in st.session_state[chart].selection.points]
-    found = [key[0] if isinstance(key, list) else key for key in keys]
     choice = _within(story, side)
-    if found and found[0] in choice.options:
-        state.put(choice, found[0])
+    code = show.pressed(chart)
+    if code in choice.options:
+        state.put(choice, code)
         state.forget("level")

@@ -50,6 +50,13 @@ def picture(chart: Chart, key: str, on_select: Callable[[], None] | None = None)
     )
 
 
+def pressed(key: str) -> str:
+    """What the mark that was clicked in a picture stands for; empty for a click beside the marks."""
+    keys = [point.get("customdata") for point in st.session_state[key].selection.points]
+    found = [part[0] if isinstance(part, list) else part for part in keys]
+    return str(found[0]) if found else ""
+
+
 def notes(chart: Chart) -> None:
     """What the marks mean, and the sources."""
     lines = "<br>".join(escape(note) for note in chart.notes)

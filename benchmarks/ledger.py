@@ -12,11 +12,11 @@ from time import perf_counter
 
 from trade.ledger.cells import lay_out
 from trade.ledger.programme import Programme
-from trade.ledger.query import Query
 from trade.ledger.reconcile import Reconciliation
 from trade.ledger.vintage import settle
 from trade.ledger.witness import witnesses
 from trade.model.period import Span, quarters
+from trade.model.query import Query
 from trade.model.words import Flow, Vintage
 from trade.store.shipped import national_figures
 from trade.ui.choices import COAL, FIRST, LAST

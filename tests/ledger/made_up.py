@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from trade.ledger.query import Query
 from trade.ledger.reconcile import Reconciliation
 from trade.model.figure import Figure
 from trade.model.period import Span
+from trade.model.query import Query
 from trade.model.words import TOTAL, Flow, Vintage
 
 MILLION = 1_000_000.0

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from tests.ledger.made_up import CENTS, MILLION, copy_of, figure, interval, reconciled, same
 from tests.ledger.truthful import CODES, FLOWS, YEARS, Ledger, ledgers, runs
 from trade.ledger.conflicts import Verdict
-from trade.ledger.query import Query
 from trade.ledger.reconcile import reconcile
 from trade.model.period import Span, quarters
+from trade.model.query import Query
 from trade.model.words import Flow
 from trade.store.shipped import national_figures
 

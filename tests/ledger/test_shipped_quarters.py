@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from tests.ledger.made_up import CENTS, MILLION, interval, run, within
-from trade.ledger.query import Query
 from trade.model.period import Span, quarters
+from trade.model.query import Query
 from trade.model.words import TOTAL, Flow, Status
 
 PRINTED = {

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from trade.ledger.witness import Witness
 from trade.model.commodity import parts
 from trade.model.period import Span
+from trade.model.query import sides
 from trade.model.words import TOTAL, Flow, Measure
 
 Node = tuple[str, tuple[str, ...]]
@@ -29,11 +30,6 @@ Expression = dict[int, float]
 """A weighted sum of unknowns, by column number."""
 
 ROOT: Node = ("", ("",))
-
-
-def sides(flow: Flow) -> tuple[Flow, ...]:
-    """The flows that make up `flow`: both for turnover and balance."""
-    return (Flow.EXPORT, Flow.IMPORT) if flow in (Flow.TURNOVER, Flow.BALANCE) else (flow,)
 
 
 def add(*terms: tuple[float, Expression]) -> Expression:

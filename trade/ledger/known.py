@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from trade.ledger.query import Query
 from trade.ledger.reconcile import Reconciliation
 from trade.model.period import Span
+from trade.model.query import Query
 from trade.model.words import TOTAL, Flow
 
 Cell = dict[str, str | float]

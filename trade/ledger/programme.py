@@ -155,6 +155,12 @@ class Programme:
         most = self._solver.optimum(high, largest=True) * UNIT
         return Extent(least, most, binding | (self._binding() if np.isfinite(most) else frozenset()))
 
+    def least(self, expression: Expression) -> tuple[float, frozenset[int], NDArray[np.float64]]:
+        """Lowest value of an expression in units, the witnesses that bind it, and the unknowns there."""
+        value = self._solver.optimum(expression)
+        binding = self._binding() if np.isfinite(value) else frozenset()
+        return value, binding, self._solver.values
+
     def level(self, index: int) -> float:
         """US dollars, in the last solution, of the larger of a growth rate's two sides."""
         w = self.witnesses[index]

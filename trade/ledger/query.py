@@ -1,35 +1,11 @@
-"""What can be asked of the ledger, and the expressions whose extremes answer it."""
+"""The expressions whose extremes answer what is asked of the ledger."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from trade.ledger.cells import Cells, Expression, add, sides
+from trade.ledger.cells import Cells, Expression, add
 from trade.model.commodity import covers, parts
-from trade.model.period import Span
-from trade.model.words import TOTAL, Flow
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """What to bound: a flow of a commodity over months, possibly `without` some commodities.
-
-    Codes in `without` that are not inside `commodity` change nothing. They are left out of both sides
-    of trade, or of the side `without_from` alone: coal that only crosses North Korea is in Russia's
-    exports, not in its imports.
-    """
-
-    span: Span
-    flow: Flow = Flow.TURNOVER
-    commodity: str = TOTAL
-    classification: str = "HS"
-    without: tuple[str, ...] = ()
-    without_from: Flow | None = None
-
-    @property
-    def reduced(self) -> bool:
-        """Whether something is left out of what is asked."""
-        return bool(self.without) and self.without_from in (None, *sides(self.flow))
+from trade.model.query import Query, sides
+from trade.model.words import Flow
 
 
 def covered(cells: Cells, query: Query) -> bool:

@@ -13,17 +13,20 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from threading import RLock
 
-from trade.ledger.cells import Cells, lay_out, sides
+from trade.ledger import joint
+from trade.ledger.cells import Cells, lay_out
 from trade.ledger.conflicts import Conflict, explain, quantities
 from trade.ledger.pinned import Pinned, pin
 from trade.ledger.programme import Extent, Programme
-from trade.ledger.query import Query, covered, ends
+from trade.ledger.query import covered, ends
 from trade.ledger.vintage import settle
 from trade.ledger.witness import Witness, witnesses
 from trade.ledger.worlds import weigh
 from trade.model.bound import Bound, is_narrow
+from trade.model.evidence import UNKNOWN, Interval, Term
 from trade.model.figure import Figure
 from trade.model.period import Span, quarters
+from trade.model.query import Query, sides
 from trade.model.words import TOTAL, Flow, Measure, Status, Vintage
 
 ALL_OR_NOTHING = 0.05
@@ -81,6 +84,31 @@ class Reconciliation:
             if query not in self._answers:
                 self._answers[query] = self._solve(query)
             return self._answers[query]
+
+    def amount(self, terms: Sequence[Term]) -> Interval:
+        """Lowest and highest value of a weighted sum, US dollars; unknown as for `bound`."""
+        with self._lock:
+            if not joint.answerable(self.cells, terms):
+                return UNKNOWN
+            pair = joint.summed(self.cells, terms)
+            return self._interval([world.programme.extent(*pair) for world in self._worlds])
+
+    def ratio(self, over: Sequence[Term], under: Sequence[Term]) -> Interval:
+        """Lowest and highest quotient; unknown where the denominator may be zero."""
+        with self._lock:
+            if not joint.answerable(self.cells, [*over, *under]):
+                return UNKNOWN
+            pairs = joint.summed(self.cells, over), joint.summed(self.cells, under)
+            return self._interval([joint.quotient(world.programme, *pairs) for world in self._worlds])
+
+    def _interval(self, extents: list[Extent]) -> Interval:
+        low, high = min(e.low for e in extents), max(e.high for e in extents)
+        if not (math.isfinite(low) and math.isfinite(high)):
+            return UNKNOWN
+        split = any(e.low > f.high for e in extents for f in extents)
+        binding = sorted(frozenset().union(*(e.binding for e in extents)))
+        ids = tuple(dict.fromkeys(self.witnesses[i].figures[0] for i in binding))
+        return Interval(low, high, ids, tuple((e.low, e.high) for e in extents) if split else ())
 
     def quarters(self, query: Query, first: str, last: str) -> list[Bound]:
         """The bound of each quarter from `first` to `last` (`2014-Q1`), for the rest of the query."""

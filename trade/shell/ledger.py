@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
-from trade.ledger.query import Query
 from trade.ledger.reconcile import Reconciliation, reconcile
 from trade.model.bound import Bound
 from trade.model.errors import UnknownChoiceError
 from trade.model.figure import Figure
 from trade.model.period import ACCEPTED, Span, quarters
+from trade.model.query import Query
 from trade.model.words import TOTAL, Flow, Vintage
 from trade.shell.answer import Answer, Row
 from trade.store.shipped import hs_labels, national_figures

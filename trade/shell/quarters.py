@@ -7,13 +7,13 @@ from pathlib import Path
 
 from trade.analysis import observed
 from trade.analysis.book import book
-from trade.ledger.query import Query
 from trade.ledger.reconcile import reconcile
 from trade.model.bound import Bound
 from trade.model.errors import UnknownChoiceError
 from trade.model.figure import Figure
 from trade.model.observation import FREQUENCIES
 from trade.model.period import Span
+from trade.model.query import Query
 from trade.model.words import TOTAL, Flow, Vintage
 from trade.shell.answer import Answer
 from trade.shell.ledger import BOUND, choice, months, row

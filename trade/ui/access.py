@@ -15,12 +15,12 @@ from pydantic import ValidationError
 
 from trade.analysis.book import Book
 from trade.analysis.book import book as made
-from trade.ledger.query import Query
 from trade.ledger.reconcile import Reconciliation, reconcile
 from trade.model.bound import Bound
 from trade.model.errors import TradeError
 from trade.model.figure import Figure
 from trade.model.period import Span
+from trade.model.query import Query
 from trade.model.words import TOTAL, Flow, Vintage
 from trade.store import datasets
 from trade.store.engine import stamp

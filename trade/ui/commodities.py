@@ -5,11 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from trade.charts.parts import Breakdown
-from trade.ledger.query import Query
 from trade.model.bound import Bound
 from trade.model.commodity import covers
 from trade.model.figure import Figure
 from trade.model.period import Span
+from trade.model.query import Query
 from trade.model.words import Flow, Measure, Status
 from trade.store.shipped import hs_labels
 from trade.ui import access, choices

@@ -7,6 +7,7 @@ from statistics import median
 
 from trade.model.bound import Bound
 from trade.model.change import Change, Say
+from trade.model.evidence import UNKNOWN, Interval
 from trade.model.words import Flow, Status
 
 SMALLEST_BASE_USD = 100_000.0
@@ -22,6 +23,22 @@ LARGEST_RATIO = 5.0
 """Ratio (or its inverse) beyond which the factor is shown instead of a percentage (our choice)."""
 
 
+def floor(history: Sequence[Bound]) -> float:
+    """Least base in the currency on which a percentage is given, from the periods before, oldest first."""
+    usual = [b.value for b in history[-HISTORY:] if b.value]
+    return max(SMALLEST_BASE_USD, SMALLEST_BASE_SHARE * median(usual) if usual else 0.0)
+
+
+def said(now: Interval, base: Interval, ratio: Interval, least: float) -> Say:
+    """The form in which a change may be shown, for a least base as of `floor`."""
+    if not (now.known and base.known):
+        return Say.NOTHING
+    if base.ends[0] < least or now.ends[0] <= 0 or base.worlds or now.worlds or not ratio.known:
+        return Say.LEVELS
+    extreme = ratio.ends[0] > LARGEST_RATIO or ratio.ends[1] < 1 / LARGEST_RATIO
+    return Say.FACTOR if extreme else Say.PERCENT
+
+
 def change(now: Bound, base: Bound, history: Sequence[Bound] = ()) -> Change:
     """The change from `base` to `now`.
 
@@ -30,14 +47,21 @@ def change(now: Bound, base: Bound, history: Sequence[Bound] = ()) -> Change:
     gives `Say.LEVELS`, as does a balance, which may pass through zero, and a quarter of nothing; a
     ratio beyond `LARGEST_RATIO` gives `Say.FACTOR`.
     """
-    ends = (now.low, now.high, base.low, base.high)
-    if Status.UNKNOWN in (now.status, base.status) or None in ends:
-        return Change(base, now, None, None, Say.NOTHING)
-    usual = [b.value for b in history[-HISTORY:] if b.value]
-    floor = max(SMALLEST_BASE_USD, SMALLEST_BASE_SHARE * median(usual) if usual else 0.0)
-    low, high, base_low, base_high = (float(end or 0.0) for end in ends)
-    if base_low < floor or low <= 0 or now.flow is Flow.BALANCE or base.worlds or now.worlds:
-        return Change(base, now, None, None, Say.LEVELS)
-    ratios = low / base_high, high / base_low
-    extreme = ratios[0] > LARGEST_RATIO or ratios[1] < 1 / LARGEST_RATIO
-    return Change(base, now, *ratios, Say.FACTOR if extreme else Say.PERCENT)
+    here, there = _interval(now), _interval(base)
+    ratio = quotient(here, there) if now.flow is not Flow.BALANCE else UNKNOWN
+    say = said(here, there, ratio, floor(history))
+    shown = ratio if say in (Say.PERCENT, Say.FACTOR) else UNKNOWN
+    return Change(base, now, shown.low, shown.high, say)
+
+
+def _interval(bound: Bound) -> Interval:
+    if bound.status is Status.UNKNOWN:
+        return UNKNOWN
+    return Interval(bound.low, bound.high, bound.figures, bound.worlds)
+
+
+def quotient(over: Interval, under: Interval) -> Interval:
+    """Two amounts that are known apart from each other, divided; unknown on a base of zero or less."""
+    if not (over.known and under.known) or under.ends[0] <= 0:
+        return UNKNOWN
+    return Interval(over.ends[0] / under.ends[1], over.ends[1] / under.ends[0])

@@ -91,7 +91,7 @@ class Reconciliation:
             if not joint.answerable(self.cells, terms):
                 return UNKNOWN
             pair = joint.summed(self.cells, terms)
-            return self._interval([world.programme.extent(*pair) for world in self._worlds])
+            return self._interval([world.programme.extent(*pair) for world in self._worlds]).rounded()
 
     def ratio(self, over: Sequence[Term], under: Sequence[Term]) -> Interval:
         """Lowest and highest quotient; unknown where the denominator may be zero."""

@@ -59,6 +59,13 @@ class Interval:
         worlds = tuple((low * factor + shift, high * factor + shift) for low, high in self.worlds)
         return replace(self, low=self.low * factor + shift, high=self.high * factor + shift, worlds=worlds)
 
+    def rounded(self) -> Interval:
+        """The same to whole units of the currency, as far as print goes."""
+        if self.low is None or self.high is None:
+            return self
+        worlds = tuple((round(low) + 0.0, round(high) + 0.0) for low, high in self.worlds)
+        return replace(self, low=round(self.low) + 0.0, high=round(self.high) + 0.0, worlds=worlds)
+
 
 UNKNOWN = Interval(None, None)
 """The answer where nothing was published."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from trade.charts.parts import Breakdown
-from trade.model.bound import Bound
+from trade.ledger.items import told
 from trade.model.commodity import covers
 from trade.model.figure import Figure
 from trade.model.period import Span
 from trade.model.query import Query
-from trade.model.words import Flow, Measure, Status
+from trade.model.words import Flow, Measure
 from trade.store.shipped import hs_labels
 from trade.ui import access, choices
 from trade.ui.access import SHIPPED, Key
@@ -53,12 +53,6 @@ def holds_coal(code: str) -> bool:
     return any(covers(code, coal) and code != coal for coal in choices.COAL)
 
 
-def _disjoint(found: list[tuple[str, Bound]]) -> list[tuple[str, Bound]]:
-    """The finest codes only: one that covers another is left out, its rest shows in the total's."""
-    codes = [code for code, _ in found]
-    return [(c, b) for c, b in found if not any(other != c and covers(c, other) for other in codes)]
-
-
 @st.cache_resource(show_spinner="Taking the total apart …", max_entries=512)
 def breakdown(
     vintage: str, quarter: str, flow: str, without: tuple[str, ...], which: Key = SHIPPED
@@ -67,13 +61,10 @@ def breakdown(
     ledger, span = access.ledger(vintage, which), Span.parse(quarter)
     without = without if flow == Flow.EXPORT else ()
     total = ledger.bound(Query(span, Flow(flow), without=without))
-    codes = [c for c in ledger.named(span, Flow(flow)) if not any(covers(w, c) for w in without)]
-    bounds = [(c, ledger.bound(Query(span, Flow(flow), c, without=without))) for c in codes]
-    told = _disjoint([(c, b) for c, b in bounds if b.status is not Status.UNKNOWN and (b.high or 0) > 0])
-    told.sort(key=lambda pair: -(pair[1].low or 0.0))
-    left = tuple(sorted({*without, *(c for c, _ in told)}))
+    found = told(ledger, span, Flow(flow), without)
+    left = tuple(sorted({*without, *(c for c, _ in found)}))
     rest = ledger.bound(Query(span, Flow(flow), without=left))
-    return Breakdown(total, told, rest, {c: label(c) for c, _ in told})
+    return Breakdown(total, found, rest, {c: label(c) for c, _ in found})
 
 
 @st.cache_resource(show_spinner="Taking every quarter apart …", max_entries=32)

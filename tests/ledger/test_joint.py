@@ -1,0 +1,91 @@
+"""Sums and quotients solved at once: exact, never wider than dividing ends, never narrower than the truth."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.ledger.made_up import CENTS, reconciled
+from tests.ledger.truthful import CODES, FLOWS, Ledger, ledgers, runs
+from trade.model.evidence import UNKNOWN, Term
+from trade.model.period import Span
+from trade.model.query import Query
+from trade.model.words import TOTAL, Flow
+
+NOW, BASE = Span.parse("2017-Q1"), Span.parse("2016-Q1")
+
+
+def terms(code: str = TOTAL, flow: Flow = Flow.EXPORT) -> list[Term]:
+    return [Term(1.0, Query(NOW, flow, code)), Term(-1.0, Query(BASE, flow, code))]
+
+
+def base(flow: Flow = Flow.EXPORT) -> list[Term]:
+    return [Term(1.0, Query(BASE, flow))]
+
+
+def test_a_change_solved_at_once_is_narrower_than_the_difference_of_two_bounds(latest):
+    now, before = latest.bound(Query(NOW, Flow.EXPORT)), latest.bound(Query(BASE, Flow.EXPORT))
+    found = latest.amount(terms())
+    apart = now.low - before.high, now.high - before.low
+    assert apart[0] <= found.low <= found.high <= apart[1]
+    assert found.high - found.low < 0.95 * (apart[1] - apart[0])
+
+
+def test_the_growth_of_turnover_is_the_printed_growth_rate(latest):
+    # VOA, 16 May 2017: +85.3 %, printed to a tenth.
+    found = latest.ratio([Term(1.0, Query(NOW))], [Term(1.0, Query(BASE))])
+    assert (found.low, found.high) == pytest.approx((1.8525, 1.8535), abs=1e-6)
+    assert "F0326" in found.figures
+
+
+def test_a_quotient_is_one_more_than_the_change_over_the_base(latest):
+    ratio = latest.ratio([Term(1.0, Query(NOW, Flow.EXPORT))], base())
+    points = latest.ratio(terms(), base())
+    assert points.ends == pytest.approx((ratio.low - 1, ratio.high - 1), abs=1e-7)
+
+
+def test_what_nobody_published_is_unknown_in_every_sum_it_enters(latest):
+    nothing = Term(-1.0, Query(Span.parse("2022-Q1"), Flow.EXPORT))
+    assert latest.amount([*base(), nothing]) == UNKNOWN
+    assert latest.ratio([*base()], [nothing]) == UNKNOWN
+
+
+def test_a_quotient_with_a_denominator_that_may_be_zero_is_unknown(latest):
+    lignite = [Term(1.0, Query(BASE, Flow.EXPORT, "2702"))]
+    assert latest.amount(lignite).low == 0
+    assert latest.ratio(terms("2702"), lignite) == UNKNOWN
+
+
+def test_a_sum_of_one_term_is_its_bound(latest):
+    for flow in (Flow.EXPORT, Flow.IMPORT, Flow.TURNOVER, Flow.BALANCE):
+        bound, found = latest.bound(Query(NOW, flow)), latest.amount([Term(1.0, Query(NOW, flow))])
+        assert found.ends == pytest.approx((bound.low, bound.high), abs=1.0)
+
+
+spans = st.tuples(runs(), runs()).filter(lambda pair: pair[0] != pair[1])
+
+
+@given(ledger=ledgers(), pair=spans, flow=st.sampled_from(FLOWS), code=st.sampled_from(CODES))
+def test_sums_and_quotients_of_a_truthful_ledger_contain_the_truth(
+    ledger: Ledger, pair, flow: str, code: str
+):
+    now, before = pair
+    change = [Term(1.0, Query(now, Flow(flow), code)), Term(-1.0, Query(before, Flow(flow), code))]
+    under = [Term(1.0, Query(before, Flow(flow)))]
+    made, truth = reconciled(ledger.figures), ledger.truth
+    difference = truth.amount(now, flow, code) - truth.amount(before, flow, code)
+    found = made.amount(change)
+    if found.known:
+        assert found.low - CENTS <= difference <= found.high + CENTS
+    quotient = made.ratio(change, under)
+    if quotient.known:
+        base = truth.amount(before, flow)
+        assert quotient.low - CENTS / base <= difference / base <= quotient.high + CENTS / base
+
+
+@given(ledger=ledgers(), span=st.sampled_from([NOW, BASE]), flow=st.sampled_from(FLOWS))
+def test_a_quotient_of_a_quarter_by_itself_is_one(ledger: Ledger, span: Span, flow: str):
+    own = [Term(1.0, Query(span, Flow(flow)))]
+    found = reconciled(ledger.figures).ratio(own, own)
+    assert not found.known or found.ends == pytest.approx((1.0, 1.0), abs=1e-6)

@@ -88,6 +88,8 @@ def test_oil_products_were_not_the_main_part_of_the_rise_for_any_measure():
         ("factor", {"period": "2023", "number": 9, "half_width": 0.5}, Verdict.UNTESTED),
         ("growth", {"period": "2017", "number": 1.3, "half_width": 0.05}, Verdict.HOLDS),
         ("growth", {"period": "2018", "number": -56, "half_width": 0.5, "wording": "over"}, Verdict.HOLDS),
+        ("growth", {"period": "2019", "number": 40.6, "half_width": 0.05}, Verdict.ROUNDING),
+        ("growth", {"period": "2019", "number": 40.5, "half_width": 0.05}, Verdict.FAILS),
         ("value", {"period": "2020", "number": 42.7 * MILLION, "half_width": 50_000}, Verdict.HOLDS),
         ("other", {}, Verdict.UNTESTED),
     ],
@@ -196,9 +198,11 @@ def test_a_verdict_follows_from_the_two_intervals_alone(number, low, width, word
     given_claim = claim("value", number=number, half_width=0.05, wording=word)
     found, words = judge(given_claim, Printed()), wording.allowed(given_claim)
     inside = words.holds(Interval(low, low + width))
+    near = wording.rounded(given_claim).holds(Interval(low, low + width))
     outside = low > words.high or low + width < words.low
     assert (found.verdict is Verdict.HOLDS) == inside
-    assert (found.verdict is Verdict.FAILS) == (outside and not inside)
+    assert (found.verdict is Verdict.ROUNDING) == (near and not inside)
+    assert (found.verdict is Verdict.FAILS) == (outside and not near)
     assert found.verdict is not Verdict.OTHER  # the three flows are the same here
 
 

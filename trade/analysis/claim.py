@@ -55,14 +55,15 @@ def judge(claim: Claim, evidence: Evidence, printed: Sequence[Figure] = ()) -> J
                 "measure is our inference."
             )
             unit = other.measurement.unit
-            return Judgement(claim, Verdict.OTHER, flow, other.measurement.found, words, unit, tuple(working))
+            claimed, held = first.measurement.found, other.measurement.found
+            return Judgement(claim, Verdict.OTHER, flow, claimed, held, words, unit, tuple(working))
     return _judgement(claim, first, words, working)
 
 
 def _judgement(claim: Claim, judged: _Judged, words: Ends, working: Sequence[str]) -> Judgement:
     flow = claim.flow if judged.verdict in GOOD else None
     unit, found = judged.measurement.unit, judged.measurement.found
-    return Judgement(claim, judged.verdict, flow, found, words, unit, tuple(working))
+    return Judgement(claim, judged.verdict, flow, found, found, words, unit, tuple(working))
 
 
 def _judged(claim: Claim, evidence: Evidence, printed: Sequence[Figure]) -> _Judged:
@@ -77,11 +78,9 @@ def _verdict(claim: Claim, measured: Measurement) -> Verdict:
     words = wording.allowed(claim)
     if words.holds(found):
         return Verdict.UNTESTED if measured.silent else Verdict.HOLDS
-    if not words.meets(found):
-        return Verdict.FAILS
-    if wording.allowed(claim, 1).holds(found) and not measured.silent:
+    if wording.rounded(claim).holds(found) and not measured.silent:
         return Verdict.ROUNDING
-    return Verdict.UNTESTED
+    return Verdict.UNTESTED if words.meets(found) else Verdict.FAILS
 
 
 def _compared(judged: _Judged, claim: Claim) -> str:
@@ -94,7 +93,7 @@ def _compared(judged: _Judged, claim: Claim) -> str:
         return f"{words}; nothing is known of {', '.join(measured.silent)}, so {_close(judged.verdict)}."
     how = {
         Verdict.HOLDS: "all that the figures allow is inside",
-        Verdict.ROUNDING: "what the figures allow is inside but for one more unit of the last digit",
+        Verdict.ROUNDING: "all that the figures allow is within one unit of the last digit",
         Verdict.FAILS: "all that the figures allow is outside",
         Verdict.UNTESTED: "the figures leave room for both",
     }

@@ -34,25 +34,37 @@ SIGNED = {
 """What claims without a number allow: of a quotient, a difference in US dollars, or percent of a change."""
 
 
-def allowed(claim: Claim, units: int = 0) -> Ends:
-    """The numbers that the words allow, with so many half units of the last digit to spare at each end."""
-    if claim.number is None:
-        return SIGNED[claim.says]
-    size, half = abs(claim.number), claim.half_width
-    ends = _ends(claim, size, half)
-    if claim.says is Says.FACTOR and half >= WHOLE:
-        half = (1 - JUST_UNDER) * size
-    spare = units * half
-    low, high = ends.low - spare, ends.high + spare
-    return Ends(low, high) if claim.number >= 0 else Ends(-high, -low)
+def allowed(claim: Claim) -> Ends:
+    """The numbers that the words allow."""
+    return SIGNED[claim.says] if claim.number is None else _turned(claim, _ends(claim, abs(claim.number)))
 
 
-def _ends(claim: Claim, size: float, half: float) -> Ends:
+def rounded(claim: Claim) -> Ends:
+    """The same with half a unit of the last digit more at each end: what cutting off digits does.
+
+    Words that bind on one side, and whole factors, have no digit to round.
+    """
+    ends = allowed(claim)
+    if claim.number is None or claim.wording is Wording.OVER or _whole(claim):
+        return ends
+    return Ends(ends.low - claim.half_width, ends.high + claim.half_width)
+
+
+def _whole(claim: Claim) -> bool:
+    return claim.says is Says.FACTOR and claim.half_width >= WHOLE
+
+
+def _turned(claim: Claim, ends: Ends) -> Ends:
+    return ends if (claim.number or 0.0) >= 0 else Ends(-ends.high, -ends.low)
+
+
+def _ends(claim: Claim, size: float) -> Ends:
+    half = claim.half_width
     if claim.wording is Wording.OVER:
         return Ends(size, inf)
     if claim.wording is Wording.NEARLY:
         return Ends(NEARLY * size, size)
-    if claim.says is Says.FACTOR and half >= WHOLE:
+    if _whole(claim):
         return Ends(JUST_UNDER * size, size + WHOLE)
     width = 2 * half if claim.wording is Wording.ABOUT else half
     return Ends(size - width, size + width)

@@ -13,10 +13,10 @@ from trade.model.words import Flow
 class Verdict(StrEnum):
     """Whether what the figures allow agrees with what the words allow.
 
-    `holds`: every value that the figures allow is one that the words allow; `holds within rounding`: some
-    are, and all are within one more unit of the last digit; `holds for another measure`: not for the flow
-    that is claimed, but for another one; `does not hold`: none is; `cannot be tested`: the figures are
-    silent, or leave room for both.
+    `holds`: every value that the figures allow is one that the words allow; `holds within rounding`: every
+    one is within one unit of the last digit; `holds for another measure`: not for the flow that is
+    claimed, but for another one; `does not hold`: none is; `cannot be tested`: the figures are silent, or
+    leave room for both.
     """
 
     HOLDS = "holds"
@@ -49,6 +49,16 @@ class Ends:
         return found.known and found.ends[0] <= self.high and self.low <= found.ends[1]
 
 
+SHORT = {
+    Verdict.HOLDS: "Holds",
+    Verdict.ROUNDING: "Holds within rounding",
+    Verdict.OTHER: "Holds for another measure",
+    Verdict.FAILS: "Does not hold",
+    Verdict.UNTESTED: "Cannot be tested",
+}
+"""Verdicts as labels."""
+
+
 @dataclass(frozen=True)
 class Judgement:
     """A claim with its verdict.
@@ -57,7 +67,8 @@ class Judgement:
         claim: what was tested.
         verdict: what came of it.
         flow: the flow for which it holds: the claimed one, another one, or None where it does not.
-        found: what the figures say of what is claimed, in `unit`; of the flow for which it holds.
+        claimed: what the figures say of what is claimed, in `unit`.
+        found: the same of the flow for which it holds; of the claimed flow where there is none.
         allowed: what the words allow, in the same unit.
         unit: of both: `USD`, `percent`, `times`, `tonne`, `barrel`; empty where nothing can be measured.
         working: the steps, one sentence each.
@@ -66,6 +77,7 @@ class Judgement:
     claim: Claim
     verdict: Verdict
     flow: Flow | None
+    claimed: Interval
     found: Interval
     allowed: Ends
     unit: str

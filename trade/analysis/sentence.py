@@ -1,0 +1,167 @@
+"""English sentences about trade, taken apart into claims by rules.
+
+Nothing is guessed silently: a default that was taken is in `assumed`, what was not understood in `ignored`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from pydantic import ValidationError
+
+from trade.analysis.lexing import lex
+from trade.analysis.numerals import Token
+from trade.analysis.statements import Statement, statements
+from trade.analysis.subjects import Subject, subjects
+from trade.analysis.when import base_of, bases, period_of
+from trade.model.claim import COMPARED, Claim, Says
+from trade.model.period import Span
+from trade.model.words import TOTAL, Flow
+
+NOTHING = Subject(-1, -1)
+"""No subject at all."""
+
+NO_LABELS: Mapping[str, str] = MappingProxyType({})
+
+NO_PERIOD = (
+    "No period was found. Write one, such as 2017, March 2017, the first quarter of 2017, the first half of "
+    "2017, or January to May 2017."
+)
+NO_STATEMENT = (
+    "Nothing was found that figures can test. Write an amount ($31.4 million), a change (rose by 85 percent, "
+    "more than doubled, fell), a share (coal made up 71 percent of exports), a record (the highest since "
+    "2013), a main reason (mainly due to coal), or a quantity (4,304 tonnes)."
+)
+NO_GOODS = "A share and a main reason need a commodity: write which, such as coal, oil products or HS 2710."
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What a sentence was taken for.
+
+    Attributes:
+        claims: its statements, in order; none where `error` says what is missing.
+        understood: words, and what they were taken for.
+        ignored: words that were not understood, in order.
+        assumed: defaults that were taken for what was not said.
+        error: what is missing and what to write; empty where there is a claim.
+    """
+
+    claims: tuple[Claim, ...]
+    understood: tuple[tuple[str, str], ...] = ()
+    ignored: tuple[str, ...] = ()
+    assumed: tuple[str, ...] = ()
+    error: str = ""
+
+
+def _meaning(token: Token) -> str:
+    if token.kind == "number":
+        return f"{token.number:,.10g} {token.code} ± {token.half:,.10g}"
+    if token.kind in ("span", "same"):
+        return str(token.span or f"the same months of {token.number:.0f}")
+    if token.kind == "way":
+        return "a rise" if token.number > 0 else "a fall"
+    if token.kind == "ago":
+        return f"{token.number:.0f} months earlier"
+    names = {"goods": f"HS {token.code}", "mainly": "the main reason", "share": "a share", "versus": "a base"}
+    return names.get(token.kind) or token.code or token.kind
+
+
+def _unknown(text: str, tokens: Sequence[Token], odd: frozenset[int]) -> tuple[str, ...]:
+    """What was not understood; words that stand together are one phrase."""
+    runs: list[tuple[int, int, int]] = []
+    for at, token in enumerate(tokens):
+        if token.kind == "word" and runs and runs[-1][2] == at - 1 and tokens[at - 1].kind == "word":
+            runs[-1] = (runs[-1][0], token.end, at)
+        elif token.kind in ("word", "odd") or at in odd:
+            runs.append((token.start, token.end, at))
+    return tuple(text[start:end] for start, end, _ in runs)
+
+
+def _reason(found: Statement, named: Sequence[Subject], tokens: Sequence[Token]) -> Subject:
+    """The goods that follow "mainly due to", possibly after "higher exports of"; nothing where none do."""
+    ends = (at for at, t in enumerate(tokens) if at > found.at and t.kind in ("break", "number"))
+    stop = next(ends, len(tokens))
+    return next((s for s in named if found.at < s.first < stop and s.code), NOTHING)
+
+
+def _about(found: Statement, told: Sequence[Subject], reason: Subject) -> tuple[Flow | None, str, str]:
+    """Flow, commodity and assumption of a statement: what it is "of", what stands before, or what follows."""
+    of = next((s for s in told if found.of and s.first == found.at + 1), NOTHING)
+    before = [s for s in reversed(told) if s.last < found.at]
+    order = [*before, *(s for s in told if s.first > found.at and s != of)]
+    flow, assumed = next(((s.flow, s.assumed) for s in (of, *order) if s.flow), (None, ""))
+    if found.says is Says.SHARE:
+        return flow, next((s.code for s in order if s.code), ""), assumed
+    if found.says is Says.MAINLY:
+        return reason.flow or flow, reason.code, reason.assumed if reason.flow else assumed
+    first = order[0] if order else NOTHING
+    return flow, of.code or first.code, assumed
+
+
+def _claim(found: Statement, flow: Flow, code: str, period: str, base: str) -> Claim | None:
+    try:
+        return Claim(
+            flow=flow,
+            period=period,
+            commodity=code or TOTAL,
+            says=found.says,
+            base=base if found.says in COMPARED else "",
+            number=found.number,
+            unit=found.unit,
+            half_width=found.half,
+            wording=found.wording,
+        )
+    except ValidationError:  # a share or main reason of no commodity
+        return None
+
+
+def _when(
+    found: Statement, tokens: Sequence[Token], compared: frozenset[int]
+) -> tuple[Span, str, list[str]] | None:
+    """Months and base of a statement, and what was assumed; nothing where no period is named."""
+    span = period_of(found.at, tokens, compared)
+    if span is None:
+        return None
+    base, assumed = base_of(found.at, Says.ROSE if found.past else found.says, span, tokens, compared)
+    if not found.past:
+        return span, base, assumed
+    return Claim(flow=Flow.TURNOVER, period=str(span), says=Says.ROSE, base=base).against, "", assumed
+
+
+def parse(text: str, labels: Mapping[str, str] = NO_LABELS) -> Parsed:
+    """Take a sentence apart into claims.
+
+    Args:
+        text: one sentence in English; it may hold several statements.
+        labels: more names of commodities, by code.
+    """
+    tokens = lex(text, labels)
+    named, compared = subjects(tokens), bases(tokens)
+    found, odd, assumed = statements(text, tokens)
+    reasons = {s.at: _reason(s, named, tokens) for s in found if s.says is Says.MAINLY}
+    told = [s for s in named if s not in reasons.values()]
+    understood = tuple(
+        (t.text, _meaning(t))
+        for at, t in enumerate(tokens)
+        if t.kind not in ("word", "odd", "break") and at not in odd
+    )
+    claims: list[Claim | None] = []
+    for statement in found:
+        months = _when(statement, tokens, compared)
+        if months is None:
+            break
+        span, base, more = months
+        flow, code, side = _about(statement, told, reasons.get(statement.at, NOTHING))
+        assumed += more
+        assumed += [f"whose {side} is not said: Russia's are tested"] if side else []
+        assumed += ["no flow named: turnover is tested"] if flow is None else []
+        claims.append(_claim(statement, flow or Flow.TURNOVER, code, str(span), base))
+    good = tuple(dict.fromkeys(c for c in claims if c is not None))
+    missing = [] if period_of(0, tokens, compared) else [NO_PERIOD]
+    missing += [] if found else [NO_STATEMENT]
+    missing += [NO_GOODS] if claims and not good else []
+    ignored = _unknown(text, tokens, odd)
+    return Parsed(good, understood, ignored, tuple(dict.fromkeys(assumed)), "" if good else " ".join(missing))

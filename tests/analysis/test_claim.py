@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.observations import frame, row
 from trade.analysis import wording
 from trade.analysis.book import book
+from trade.analysis.case import Case
 from trade.analysis.claim import judge, spelled
 from trade.analysis.filed import FileEvidence
 from trade.ledger.reconcile import reconcile
@@ -31,11 +32,11 @@ def claim(says: str, period: str = "2017-Q1", flow: str = "turnover", **parts) -
 
 def told(says: str, period: str = "2017-Q1", flow: str = "turnover", **parts) -> Judgement:
     figures = national_figures()
-    return judge(claim(says, period, flow, **parts), reconcile(figures), figures)
+    return judge(Case(claim(says, period, flow, **parts), reconcile(figures), figures))
 
 
 def of_file(rows, says: str, period: str, flow: str = "export", **parts) -> Judgement:
-    return judge(claim(says, period, flow, **parts), FileEvidence(book(frame(rows))))
+    return judge(Case(claim(says, period, flow, **parts), FileEvidence(book(frame(rows)))))
 
 
 def test_the_presss_level_holds_for_exports_and_not_for_turnover():
@@ -43,7 +44,7 @@ def test_the_presss_level_holds_for_exports_and_not_for_turnover():
     assert (found.verdict, found.flow) == (Verdict.OTHER, Flow.EXPORT)
     assert found.found.ends == pytest.approx((31.4115 * MILLION, 31.4161 * MILLION), abs=500)
     assert found.working == (
-        "Turnover in 2017-Q1: 31,836,500 to 31,837,500 USD (figures F0330).",
+        "Turnover in 2017-Q1: 31,836,500 to 31,837,500 USD (figure F0330).",
         "The words allow 31,300,000 to 31,500,000 USD; all that the figures allow is outside.",
         "The same of exports: 31,411,500 to 31,416,062 USD, which fits the words.",
         "So the words fit exports and not turnover (exports + imports). That the claim names the wrong "
@@ -64,7 +65,7 @@ def test_oil_products_were_not_the_main_part_of_the_rise_for_any_measure():
     assert found.found.high < 10
     assert found.working[-2:] == (
         "The same of exports: 0.92 to 6.98 %, which does not fit the words.",
-        "The same of imports: −5.40 to 18.45 %, which does not fit the words.",
+        "The same of imports: −5.4 to 18.45 %, which does not fit the words.",
     )
 
 
@@ -196,7 +197,7 @@ def test_a_verdict_follows_from_the_two_intervals_alone(number, low, width, word
             return Interval(1.0, 1.0)
 
     given_claim = claim("value", number=number, half_width=0.05, wording=word)
-    found, words = judge(given_claim, Printed()), wording.allowed(given_claim)
+    found, words = judge(Case(given_claim, Printed())), wording.allowed(given_claim)
     inside = words.holds(Interval(low, low + width))
     near = wording.rounded(given_claim).holds(Interval(low, low + width))
     outside = low > words.high or low + width < words.low
@@ -210,9 +211,9 @@ def test_what_stands_without_its_own_print_is_told_apart():
     ledger = reconcile(national_figures())
     yearly = claim("growth", "2018", "export", number=-56.8, half_width=0.05)
     quarterly = claim("growth", "2017-Q1", number=85.3, half_width=0.05)
-    assert judge(yearly, ledger.leaving(["F0461"])).verdict is Verdict.HOLDS
-    assert judge(quarterly, ledger.leaving(["F0326"])).verdict is Verdict.UNTESTED
-    assert judge(quarterly, ledger).verdict is Verdict.HOLDS
+    assert judge(Case(yearly, ledger.leaving(["F0461"]))).verdict is Verdict.HOLDS
+    assert judge(Case(quarterly, ledger.leaving(["F0326"]))).verdict is Verdict.UNTESTED
+    assert judge(Case(quarterly, ledger)).verdict is Verdict.HOLDS
 
 
 def test_leaving_a_figure_out_leaves_its_copies_out_too():
@@ -220,7 +221,7 @@ def test_leaving_a_figure_out_leaves_its_copies_out_too():
     ledger = reconcile(national_figures())
     parts = {"number": 85.3, "half_width": 0.05}
     for name in ("F0326", "F0327", "F0328"):
-        found = judge(claim("growth", **parts), ledger.leaving([name])).found
+        found = judge(Case(claim("growth", **parts), ledger.leaving([name]))).found
         assert found.high - found.low > 1
         assert not {"F0326", "F0327", "F0328"} & set(found.figures)
 
@@ -230,7 +231,7 @@ def test_leaving_a_figure_out_leaves_its_copies_out_too():
     [
         (Ends(-1500.0, 2.0), "USD", "−1,500 to 2 USD"),
         (Ends(2.0, inf), "times", "2 times or more"),
-        (Ends(-inf, -56.0), "percent", "−56.00 % or less"),
+        (Ends(-inf, -56.0), "percent", "−56 % or less"),
         (Ends(3.0, 3.0), "tonne", "3 tonnes"),
     ],
 )

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isinf
 
 from trade.analysis import wording
-from trade.analysis.measured import Measurement, measure
+from trade.analysis.case import Case, Measurement
+from trade.analysis.measured import measure
 from trade.model.claim import Claim, Says
-from trade.model.evidence import Evidence, Interval
-from trade.model.figure import Figure
+from trade.model.evidence import Interval
 from trade.model.verdict import Ends, Judgement, Verdict
 from trade.model.words import Flow
 
@@ -33,21 +33,16 @@ class _Judged:
     verdict: Verdict
 
 
-def judge(claim: Claim, evidence: Evidence, printed: Sequence[Figure] = ()) -> Judgement:
-    """The verdict on one claim.
-
-    Args:
-        claim: in parts.
-        evidence: a ledger or a file.
-        printed: figures whose quantities test a claim of tonnes or barrels.
-    """
+def judge(case: Case) -> Judgement:
+    """The verdict on one claim."""
+    claim = case.claim
     words = wording.allowed(claim) if claim.says is not Says.OTHER else Ends(0.0, 0.0)
-    first = _judged(claim, evidence, printed)
+    first = _judged(case)
     working = [*first.measurement.steps, _compared(first, claim)]
     if first.verdict is not Verdict.FAILS or claim.flow not in FLOWS:
         return _judgement(claim, first, words, working)
     for flow in (flow for flow in FLOWS if flow is not claim.flow):
-        other = _judged(claim.model_copy(update={"flow": flow}), evidence, printed)
+        other = _judged(replace(case, claim=claim.model_copy(update={"flow": flow})))
         working.append(f"The same of {NAMES[flow]}: {_result(other)}.")
         if other.verdict in GOOD:
             working.append(
@@ -66,9 +61,9 @@ def _judgement(claim: Claim, judged: _Judged, words: Ends, working: Sequence[str
     return Judgement(claim, judged.verdict, flow, found, found, words, unit, tuple(working))
 
 
-def _judged(claim: Claim, evidence: Evidence, printed: Sequence[Figure]) -> _Judged:
-    found = measure(claim, evidence, printed)
-    return _Judged(found, _verdict(claim, found))
+def _judged(case: Case) -> _Judged:
+    found = measure(case)
+    return _Judged(found, _verdict(case.claim, found))
 
 
 def _verdict(claim: Claim, measured: Measurement) -> Verdict:
@@ -132,7 +127,8 @@ def interval(found: Interval, unit: str) -> str:
 def _digits(value: float, unit: str) -> str:
     if unit in ("USD", "tonne", "barrel"):
         return f"{value:,.0f}".replace("-", "−")
-    return f"{value:.4g}".replace("-", "−") if unit == "times" else f"{value:.2f}".replace("-", "−")
+    text = f"{value:.4g}" if unit == "times" else f"{value:.2f}".rstrip("0").rstrip(".")
+    return text.replace("-", "−")
 
 
 def _number(value: float, unit: str) -> str:

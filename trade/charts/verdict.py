@@ -19,7 +19,8 @@ from trade.model.words import Flow
 
 READING = (
     "Band: what the words allow, half a unit of their last digit on either side unless they bind on one side "
-    "only. Line with end marks: what the figures allow; where it is as short as a dot, they allow one number."
+    "only. Line with end marks: what the figures allow; a diamond where they allow no more than "
+    "one number."
 )
 
 UNITS = {
@@ -31,6 +32,9 @@ UNITS = {
 }
 
 FLOWS = {Flow.TURNOVER: "turnover", Flow.EXPORT: "exports", Flow.IMPORT: "imports", Flow.BALANCE: "balance"}
+
+SHORT_LINE = 0.03
+"""Share of the drawn range below which an interval is drawn as a dot."""
 
 ROOM = 0.12
 """Share of the drawn range that is left free at each end, so that an open band is seen to go on."""
@@ -68,9 +72,11 @@ def verdict(
         **{"fillcolor": palette.export, "opacity": 0.28, "line": {"width": 0}, "layer": "below"},
     )
     for place, (name, one) in enumerate(reversed(drawn)):
-        _line(figure, place, name, one, found.unit, palette)
+        text = f"<b>{name}</b>  {spelled(Ends(*one.ends), found.unit, about)}"
+        _line(figure, place, text, one, _mark(one, high - low, palette))
+    _name_band(figure, band, len(drawn), palette)
     figure.update_xaxes(range=[low, high], showgrid=True, gridcolor=palette.grid, **_ticks(found.unit, about))
-    figure.update_yaxes(range=[-0.6, len(drawn) - 0.1], visible=False)
+    figure.update_yaxes(range=[-0.6, len(drawn) + 0.1], visible=False)
     text = title(found, said)
     told = "; ".join(f"{name}: {spelled(Ends(*one.ends), found.unit, about)}" for name, one in drawn)
     words = f"The words allow {spelled(found.allowed, found.unit, about)}"
@@ -83,7 +89,7 @@ def verdict(
         alt=f"{text}. {words}; the figures allow {told}.",
         table=table(found),
         palette=palette,
-        height=90 + 56 * len(drawn),
+        height=96 + 56 * len(drawn),
     )
 
 
@@ -109,26 +115,28 @@ def _clipped(ends: Ends, low: float, high: float) -> tuple[float, float]:
     return max(ends.low, low), min(ends.high, high)
 
 
-def _line(figure: go.Figure, place: int, name: str, one: Interval, unit: str, palette: Theme) -> None:
-    first, last = one.ends
+def _name_band(figure: go.Figure, band: tuple[float, float], count: int, palette: Theme) -> None:
+    label = {"x": sum(band) / 2, "y": count - 0.4, "yanchor": "bottom", "showarrow": False}
+    figure.add_annotation(**label, text="the words allow", font={"color": palette.muted})
+
+
+def _mark(one: Interval, drawn: float, palette: Theme) -> dict[str, object]:
+    """End marks for an interval, a diamond for one too short to be seen as one."""
+    if one.ends[1] - one.ends[0] > SHORT_LINE * drawn:
+        return {"size": 11, "symbol": "line-ns", "line": {"width": 3, "color": palette.accent}}
+    return {"size": 11, "symbol": "diamond", "color": palette.accent}
+
+
+def _line(figure: go.Figure, place: int, text: str, one: Interval, mark: dict[str, object]) -> None:
     figure.add_trace(
         go.Scatter(
-            **{"x": [first, last], "y": [place, place], "mode": "lines+markers", "name": name},
-            line={"color": palette.accent, "width": 3},
-            marker={
-                "color": palette.accent,
-                "size": 11,
-                "symbol": "line-ns",
-                "line": {"width": 3, "color": palette.accent},
-            },
-            hovertext=f"<b>{name}</b><br>{spelled(Ends(first, last), unit)}",
-            hoverinfo="text",
+            **{"x": list(one.ends), "y": [place, place], "mode": "lines+markers", "name": text},
+            **{"marker": mark, "hovertext": text, "hoverinfo": "text"},
+            line={"color": mark.get("color") or mark["line"]["color"], "width": 3},  # type: ignore[index]
         )
     )
-    figure.add_annotation(
-        **{"x": 0, "xref": "paper", "y": place, "yshift": 20, "showarrow": False, "xanchor": "left"},
-        text=f"<b>{name}</b>  {spelled(Ends(first, last), unit)}",
-    )
+    label = {"x": 0, "xref": "paper", "y": place, "yshift": 20, "showarrow": False, "xanchor": "left"}
+    figure.add_annotation(**label, text=text)
 
 
 def _ticks(unit: str, about: Subject) -> dict[str, object]:

@@ -19,6 +19,7 @@ from trade.charts.subject import Subject
 from trade.charts.theme import Theme
 from trade.model.bound import Bound
 from trade.model.event import Event
+from trade.model.evidence import Evidence
 from trade.model.pair import RUSSIA_NORTH_KOREA, Pair
 from trade.model.period import Span
 from trade.model.words import TOTAL, Flow, Status
@@ -105,6 +106,11 @@ class FileStory:
     ) -> list[Bound]:
         """What the file prints or what follows; `without` changes nothing here."""
         return observed.series(self.book, flow, spans, commodity)
+
+    @property
+    def evidence(self) -> Evidence:
+        """The pair's numbers, ready to be asked."""
+        return access.evidence(self.which, self.pair.reporter, self.pair.partner)
 
     def label(self, code: str) -> str:
         """Words of a code of the Harmonized System, else the code itself."""

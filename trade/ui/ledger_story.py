@@ -14,6 +14,7 @@ from trade.charts.subject import LEDGER, MONTHS, Subject
 from trade.charts.theme import Theme
 from trade.model.bound import Bound
 from trade.model.event import Event
+from trade.model.evidence import Evidence
 from trade.model.period import Span, whole
 from trade.model.words import TOTAL, Flow, Measure
 from trade.store.shipped import events
@@ -94,6 +95,11 @@ class LedgerStory:
     ) -> list[Bound]:
         """What the figures allow."""
         return access.series(self.vintage, tuple(spans), flow.value, commodity, without, self.which)
+
+    @property
+    def evidence(self) -> Evidence:
+        """The reconciled ledger."""
+        return access.ledger(self.vintage, self.which)
 
     def label(self, code: str) -> str:
         """Words of a code or run of codes."""

@@ -13,6 +13,7 @@ from trade.charts.subject import Subject
 from trade.charts.theme import Theme
 from trade.model.bound import Bound
 from trade.model.event import Event
+from trade.model.evidence import Evidence
 from trade.model.period import Span
 from trade.model.words import TOTAL, Flow
 
@@ -71,6 +72,10 @@ class Story(Protocol):
         self, spans: Sequence[Span], flow: Flow, commodity: str = TOTAL, without: tuple[str, ...] = ()
     ) -> list[Bound]:
         """One flow and commodity over any periods, exports perhaps `without` some codes."""
+
+    @property
+    def evidence(self) -> Evidence:
+        """What sums and quotients are asked of."""
 
     def label(self, code: str) -> str:
         """Words of a code."""

@@ -18,6 +18,7 @@ from pydantic import BaseModel, ValidationError
 from trade.model.errors import TradeError
 from trade.model.event import Event
 from trade.model.figure import Figure
+from trade.model.limit import Claim, Factor, Limit
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -26,6 +27,7 @@ FIGURES = DATA / "figures" / "national.csv"
 FAR_EAST = DATA / "figures" / "far_east.csv"
 EVENTS = DATA / "events" / "events.csv"
 HS = DATA / "codes" / "hs.csv"
+LIMITS = DATA / "limits"
 
 
 def _problems(path: Path, line: int, row: dict[str, str], error: ValidationError) -> Iterator[str]:
@@ -103,6 +105,24 @@ def far_east_figures() -> tuple[Figure, ...]:
 def events() -> tuple[Event, ...]:
     """Dated events, in order of date."""
     return tuple(sorted(_read(EVENTS, Event), key=lambda e: (e.date, e.id)))
+
+
+@cache
+def limits() -> tuple[Limit, ...]:
+    """UN limits on fuel and crude oil, in order of the day they took hold."""
+    return tuple(sorted(_read(LIMITS / "limits.csv", Limit), key=lambda found: (found.effective, found.id)))
+
+
+@cache
+def factors() -> tuple[Factor, ...]:
+    """Named ways from tonnes to barrels, lowest first."""
+    return tuple(sorted(_read(LIMITS / "factors.csv", Factor), key=lambda f: f.barrels_per_tonne))
+
+
+@cache
+def claims() -> tuple[Claim, ...]:
+    """What others claim was delivered, in order of time."""
+    return tuple(sorted(_read(LIMITS / "claims.csv", Claim), key=lambda c: (c.period_start, c.id)))
 
 
 @cache

@@ -1,0 +1,155 @@
+"""Declared deliveries against the UN limits: a bar a year, or the months of one year added up."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from trade.charts import limit_words as words
+from trade.charts.finish import Chart, finish
+from trade.charts.limit_marks import Slot, draw
+from trade.charts.limit_words import Year
+from trade.charts.theme import Theme, colour
+from trade.model.figure import Figure
+from trade.model.limit import Cumulative, Goods, Stretch
+
+READING = (
+    "Line: the UN limit, drawn from the day it took hold. It is for the deliveries of all countries together "
+    "and Russia’s are one part of them, so a bar below the line does not show that the limit was kept. "
+    "Bars are what Russia itself declared.",
+    "Solid: barrels as printed, or the least that printed tonnes stand for. Hatched: tonnes turned into "
+    "barrels, anything between its ends fits. ≥: at least, because a month has no declaration that we "
+    "found; that is not zero. Dotted slot: no declaration found.",
+)
+
+
+def by_year(
+    goods: Goods, years: Sequence[Year], limits: Sequence[Stretch], sources: Sequence[str], palette: Theme
+) -> Chart:
+    """A bar for what was declared of each year, beside the limit from the day it took hold."""
+    slots = [
+        Slot(
+            str(y.year),
+            f"<b>{y.name}</b><br>{_told(y.last)}",
+            y.last,
+            y.found is None,
+            words.short(y.found) if y.found else "",
+        )
+        for y in years
+    ]
+    figure = draw(goods, slots, limits, lambda day: _in_years(day, years[0].year), palette)
+    figure.update_xaxes(tickvals=list(range(len(years))), ticktext=[str(y.year) for y in years])
+    figure.update_layout(clickmode="event+select")
+    title = words.of_years(goods, years, limits)
+    told = "; ".join(f"{y.name} {_told(y.last)}" for y in years)
+    return _finished(figure, goods, title, (f"{title}. By year: {told}.", _table(years)), sources, palette)
+
+
+def by_month(
+    goods: Goods,
+    year: Year,
+    figures: Sequence[Figure],
+    limits: Sequence[Stretch],
+    sources: Sequence[str],
+    palette: Theme,
+) -> Chart:
+    """What was declared from the start of a year to the end of each month, beside the limit."""
+    totals = {t.month: t for t in year.totals}
+    months = range(year.year * 12, year.year * 12 + 12)
+    found = [totals.get(m) for m in months]
+    slots = [
+        Slot(
+            f"{year.year}-{m % 12 + 1:02d}",
+            f"<b>{calendar.month_name[m % 12 + 1]} {year.year}</b><br>{_told(t)}{_printed(figures, m)}",
+            t,
+            t is None or t.is_gap,
+            _sign(t, m == months[-1]),
+        )
+        for m, t in zip(months, found, strict=True)
+    ]
+    figure = draw(goods, slots, limits, lambda day: _in_months(day, year.year), palette)
+    names = [calendar.month_abbr[i + 1] for i in range(0, 12, 2)]
+    figure.update_xaxes(tickvals=list(range(0, 12, 2)), ticktext=names)
+    title = words.of_year(goods, year, limits)
+    told = "; ".join(f"to {calendar.month_name[t.month % 12 + 1]} {_told(t)}" for t in year.totals)
+    alt = f"{title}. Added up by month: {told or 'no month counted'}."
+    return _finished(figure, goods, title, (alt, _table([year])), sources, palette)
+
+
+def _told(found: Cumulative | None) -> str:
+    if found is None:
+        return "no limit stood"
+    if not found.figures:
+        return "no declaration found"
+    gaps = f" ({words.missing(found)})" if found.missing else ""
+    return f"{words.total(found)} barrels{gaps}"
+
+
+def _printed(figures: Sequence[Figure], month: int) -> str:
+    """The lines of a month's hover: what was printed for it or up to it."""
+    ends = [f for f in figures if f.span.last == month]
+    return "".join(f"<br>printed: {f.printed} ({f.publisher.split(' (')[0]})" for f in ends[:4])
+
+
+def _sign(found: Cumulative | None, last: bool) -> str:
+    if found is None or not found.figures:
+        return ""
+    return words.short(found) if last else "≥" if found.at_least else ""
+
+
+def _in_years(day: date, first: int) -> float:
+    """Where a day falls on an axis whose whole numbers are the middles of years."""
+    days = 366 if calendar.isleap(day.year) else 365
+    return day.year - first + (day.timetuple().tm_yday - 1) / days - 0.5
+
+
+def _in_months(day: date, year: int) -> float:
+    """Where a day falls on an axis whose whole numbers are the middles of a year's months."""
+    days = calendar.monthrange(day.year, day.month)[1]
+    return (day.year - year) * 12 + day.month - 1 + (day.day - 1) / days - 0.5
+
+
+def _table(years: Sequence[Year]) -> pd.DataFrame:
+    """One row a month that counts: the total to its end in barrels, and what it is made of."""
+    rows = [
+        {
+            "to_month": f"{t.month // 12}-{t.month % 12 + 1:02d}",
+            "low_barrels": t.low if t.figures else None,
+            "high_barrels": t.high if t.figures and not t.at_least else None,
+            "months_missing": len(t.missing),
+            "converted": "from tonnes in part" if t.converted else "",
+            "figures": " ".join(t.figures),
+        }
+        for y in years
+        for t in y.totals
+    ]
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+COLUMNS = ["to_month", "low_barrels", "high_barrels", "months_missing", "converted", "figures"]
+
+
+def _finished(
+    figure: go.Figure,
+    goods: Goods,
+    title: str,
+    told: tuple[str, pd.DataFrame],
+    sources: Sequence[str],
+    palette: Theme,
+) -> Chart:
+    return finish(
+        figure,
+        title=title,
+        unit=f"Barrels of {goods.words} delivered to North Korea, added up from the start of each year",
+        sources=sources,
+        reading=READING,
+        alt=told[0],
+        table=told[1],
+        palette=palette,
+        legend=[("declared by Russia", colour(goods.code, palette))],
+        height=380,
+    )

@@ -20,7 +20,13 @@ HEADROOM = 1.16
 SLOT = 0.1
 """Height of an empty slot as a share of the axis."""
 
-NO_LIMIT, NO_FIGURE = "no limit<br>yet", "none<br>found"
+NO_FIGURE = "none<br>found"
+
+NO_LIMIT = {Goods.REFINED: "no limit<br>yet", Goods.CRUDE: "no limit in<br>numbers yet"}
+"""Crude oil was first held at an earlier level, for which the resolution has no number."""
+
+LEAST = 0.02
+"""Least height of a slot after something was declared, as a share of the axis."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +53,9 @@ def draw(
 ) -> go.Figure:
     """Bars, hatching, slots, labels and limits; `place` says where a day falls on the axis of slots."""
     ends = [s.total.high for s in slots if s.total and s.total.high != float("inf")]
-    top = max([s.amount for s in limits] + ends) or 1.0
+    top = max([s.amount for s in limits] + ends, default=0.0) or 1.0
     figure = go.Figure([_solid(slots, colour(goods.code, palette)), _hatched(slots, palette)])
-    _empty(figure, slots, top, palette)
+    _empty(figure, slots, top, NO_LIMIT[goods], palette)
     _labels(figure, slots, palette)
     _lines(figure, limits, place, palette)
     keys, hover = [s.key for s in slots], [s.hover for s in slots]
@@ -114,21 +120,19 @@ def _width(found: Cumulative | None) -> float | None:
     return found.high - found.low or None
 
 
-def _empty(figure: go.Figure, slots: Sequence[Slot], top: float, palette: Theme) -> None:
+def _empty(figure: go.Figure, slots: Sequence[Slot], top: float, no_limit: str, palette: Theme) -> None:
     """A dotted slot where no declaration is found, as high as what was declared before it; words once."""
-    for (reason, first), members in groupby(enumerate(slots), key=lambda pair: _why(pair[1])):
+    for (reason, first), members in groupby(enumerate(slots), key=lambda pair: _why(pair[1], no_limit)):
         places = [i for i, _ in members]
-        if not reason:
-            continue
         for i in places if reason == NO_FIGURE else []:
             total = slots[i].total
             figure.add_shape(
                 type="rect",
                 **{"x0": i - WIDTH / 2, "x1": i + WIDTH / 2, "y0": 0},
-                y1=max(total.low if total else 0.0, SLOT * top),
+                y1=max(total.low, LEAST * top) if total and total.low else SLOT * top,
                 line={"color": palette.muted, "width": 1, "dash": "dot"},
             )
-        if first:
+        if reason and first:
             figure.add_annotation(
                 **{"x": (places[0] + places[-1]) / 2, "y": SLOT * top, "text": reason, "yanchor": "bottom"},
                 showarrow=False,
@@ -136,10 +140,10 @@ def _empty(figure: go.Figure, slots: Sequence[Slot], top: float, palette: Theme)
             )
 
 
-def _why(slot: Slot) -> tuple[str, bool]:
+def _why(slot: Slot, no_limit: str) -> tuple[str, bool]:
     """Why a slot has no bar, and whether nothing before it was declared either, so that words fit."""
     if slot.total is None:
-        return NO_LIMIT, True
+        return no_limit, True
     return (NO_FIGURE, not slot.total.low) if slot.empty else ("", False)
 
 

@@ -59,7 +59,7 @@ def outward(number: float, up: bool) -> float:
 def barrels(low: float, high: float, at_least: bool = False) -> str:
     """An interval of barrels with the digits that it carries: `277,365`, `66,600 to 77,600`."""
     width = high - low
-    if width <= NARROW * high or high == 0:
+    if not math.isinf(high) and width <= NARROW * high:
         unit = 1.0 if width <= 1.5 else 10.0 ** math.ceil(math.log10(width))
         one = f"{round((low + high) / 2 / unit) * unit:,.0f}"
         return f"at least {one}" if at_least else one
@@ -111,14 +111,17 @@ def of_years(goods: Goods, years: Sequence[Year], limits: Sequence[Stretch]) -> 
     found = [(y, y.found) for y in years if y.found]
     complete = [(y, t) for y, t in found if not t.at_least]
     if not found:
-        return f"No declaration of {goods.words} by Russia is among these figures; the UN limits stand alone"
+        return f"No declaration of {goods.words} by Russia is among these figures; only the UN limit is drawn"
     if not complete:
         return f"No year of Russia’s declared {goods.words} is complete: each total is a least one"
     year, most = max(complete, key=lambda pair: pair[1].high)
-    unsure = f"; {len(found) - len(complete)} years are incomplete" if len(found) > len(complete) else ""
-    return (
-        f"{_declared(goods, year, most)}, its most in a complete year: {_share(year, most, limits)}{unsure}"
-    )
+    share = f"its most in a complete year: {_share(year, most, limits)}"
+    return f"{_declared(goods, year, most)}, {share}{_unsure(len(found) - len(complete))}"
+
+
+def _unsure(count: int) -> str:
+    """How many years have months missing; empty for none."""
+    return f"; {count} year{'s are' if count > 1 else ' is'} incomplete" if count else ""
 
 
 def of_year(goods: Goods, year: Year, limits: Sequence[Stretch]) -> str:

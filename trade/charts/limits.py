@@ -20,7 +20,8 @@ from trade.model.limit import Cumulative, Goods, Stretch
 READING = (
     "Line: the UN limit, drawn from the day it took hold. It is for the deliveries of all countries together "
     "and Russia’s are one part of them, so a bar below the line does not show that the limit was kept. "
-    "Bars are what Russia itself declared.",
+    "Bars are what Russia itself declared to the UN, whose panel of experts on such deliveries closed in "
+    "April 2024.",
     "Solid: barrels as printed, or the least that printed tonnes stand for. Hatched: tonnes turned into "
     "barrels, anything between its ends fits. ≥: at least, because a month has no declaration that we "
     "found; that is not zero. Dotted slot: no declaration found.",
@@ -58,26 +59,30 @@ def by_month(
     palette: Theme,
 ) -> Chart:
     """What was declared from the start of a year to the end of each month, beside the limit."""
-    totals = {t.month: t for t in year.totals}
-    months = range(year.year * 12, year.year * 12 + 12)
-    found = [totals.get(m) for m in months]
-    slots = [
-        Slot(
-            f"{year.year}-{m % 12 + 1:02d}",
-            f"<b>{calendar.month_name[m % 12 + 1]} {year.year}</b><br>{_told(t)}{_printed(figures, m)}",
-            t,
-            t is None or t.is_gap,
-            _sign(t, m == months[-1]),
-        )
-        for m, t in zip(months, found, strict=True)
-    ]
-    figure = draw(goods, slots, limits, lambda day: _in_months(day, year.year), palette)
+    figure = draw(goods, _months(year, figures), limits, lambda day: _in_months(day, year.year), palette)
     names = [calendar.month_abbr[i + 1] for i in range(0, 12, 2)]
     figure.update_xaxes(tickvals=list(range(0, 12, 2)), ticktext=names)
     title = words.of_year(goods, year, limits)
     told = "; ".join(f"to {calendar.month_name[t.month % 12 + 1]} {_told(t)}" for t in year.totals)
     alt = f"{title}. Added up by month: {told or 'no month counted'}."
     return _finished(figure, goods, title, (alt, _table([year])), sources, palette)
+
+
+def _months(year: Year, figures: Sequence[Figure]) -> list[Slot]:
+    """The twelve months of a year, those before a limit without a total."""
+    totals = {t.month: t for t in year.totals}
+    found = [totals.get(year.year * 12 + i) for i in range(12)]
+    return [
+        Slot(
+            f"{year.year}-{i + 1:02d}",
+            f"<b>{calendar.month_name[i + 1]} {year.year}</b><br>{_told(t)}"
+            f"{_printed(figures, year.year * 12 + i)}",
+            t,
+            t is None or t.is_gap,
+            _sign(found, i),
+        )
+        for i, t in enumerate(found)
+    ]
 
 
 def _told(found: Cumulative | None) -> str:
@@ -95,10 +100,15 @@ def _printed(figures: Sequence[Figure], month: int) -> str:
     return "".join(f"<br>printed: {f.printed} ({f.publisher.split(' (')[0]})" for f in ends[:4])
 
 
-def _sign(found: Cumulative | None, last: bool) -> str:
-    if found is None or not found.figures:
+def _sign(found: Sequence[Cumulative | None], place: int) -> str:
+    """The total over the last month; "at least" over the first month of which it is true."""
+    now, before = found[place], found[place - 1] if place else None
+    if now is None or not now.figures:
         return ""
-    return words.short(found) if last else "≥" if found.at_least else ""
+    if place == len(found) - 1:
+        return words.short(now)
+    first = now.at_least and not (before and before.figures and before.at_least)
+    return "≥" if first and place < len(found) - 2 else ""
 
 
 def _in_years(day: date, first: int) -> float:
@@ -150,6 +160,6 @@ def _finished(
         alt=told[0],
         table=told[1],
         palette=palette,
-        legend=[("declared by Russia", colour(goods.code, palette))],
+        legend=[("declared by Russia", colour(goods.code, palette))] if any(told[1]["figures"]) else [],
         height=380,
     )

@@ -76,6 +76,7 @@ def test_barrels_that_are_evidently_tonnes_are_named_with_the_year():
     test = opened("limits", year="2023")
     assert "Where declarations contradict each other or their unit (1)" in labels(test)
     assert '715 "barrels" (evidently tonnes) for August 2023' in words(test)
+    assert "Printed as barrels, evidently tonnes, and so neither drawn nor added: 715" in words(test)
     assert "evidently tonnes" not in words(opened("limits", year="2018"))
 
 

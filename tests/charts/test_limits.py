@@ -143,6 +143,22 @@ def test_the_table_has_no_upper_end_where_months_are_missing():
     assert table["high_barrels"].isna().tolist() == [False] * 2 + [True] * 10
 
 
+def test_what_is_not_found_is_said_as_that_and_never_as_nothing_delivered():
+    chart = yearly()
+    assert "Q4 2017" not in chart.alt
+    assert "October to December 2017 no declaration found" in chart.alt
+    assert "2016 no limit stood" in chart.alt
+    assert "2019 no declaration found" in chart.alt
+
+
+def test_the_table_marks_what_is_from_tonnes_and_what_stays_at_an_earlier_total():
+    lower = [figure("2018-01", 50), figure("2018-01", 40, "barrel", last="2018-02")]
+    assert monthly(figures=lower).table["remark"].tolist()[:2] == [
+        "in part from tonnes",
+        "figures give less than an earlier month: its total stands",
+    ]
+
+
 def test_the_hover_has_what_was_printed_in_its_own_unit():
     hover = trace(monthly(), "quarter").hovertext
     assert hover[0] == "<b>January 2018</b><br>80 to 90 barrels<br>printed: 10 tonne (Paper)"
@@ -210,6 +226,7 @@ def test_claims_are_dashed_open_where_they_say_more_than_and_never_bars():
     assert {t.line.dash for t in drawn} == {"dash"}
     assert {t.type for t in drawn} == {"scatter"}
     assert [t.marker.symbol[1] for t in drawn] == ["line-ns-open", "triangle-right", "triangle-right"]
+    assert all(t.x[1] > 1_100_000 for t in drawn[1:]), "more than so much has no end"
     assert drawn[0].x == pytest.approx((3500 * 218640 / 27676, 3500 * 277365 / 30180))
 
 

@@ -123,6 +123,13 @@ def _in_months(day: date, year: int) -> float:
     return (day.year - year) * 12 + day.month - 1 + (day.day - 1) / days - 0.5
 
 
+def _remark(found: Cumulative) -> str:
+    """What to know of a total beside its ends."""
+    said = ["in part from tonnes"] if found.converted else []
+    said += ["figures give less than an earlier month: its total stands"] if found.raised else []
+    return "; ".join(said)
+
+
 def _table(years: Sequence[Year]) -> pd.DataFrame:
     """One row a month that counts: the total to its end in barrels, and what it is made of."""
     rows = [
@@ -131,7 +138,7 @@ def _table(years: Sequence[Year]) -> pd.DataFrame:
             "low_barrels": t.low if t.figures else None,
             "high_barrels": t.high if t.figures and not t.at_least else None,
             "months_missing": len(t.missing),
-            "converted": "from tonnes in part" if t.converted else "",
+            "remark": _remark(t),
             "figures": " ".join(t.figures),
         }
         for y in years
@@ -140,7 +147,7 @@ def _table(years: Sequence[Year]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-COLUMNS = ["to_month", "low_barrels", "high_barrels", "months_missing", "converted", "figures"]
+COLUMNS = ["to_month", "low_barrels", "high_barrels", "months_missing", "remark", "figures"]
 
 
 def _finished(

@@ -16,10 +16,11 @@ from trade.ui.limits import ALL, declared, standing, years
 
 METHOD = (
     "The limit is in barrels, and some declarations were printed in tonnes only. How many barrels a tonne is "
-    "depends on the product: the UN committee’s page converts by type where a state gives tonnes, and "
-    "no source says which products these were. So no single factor is used: a total in tonnes runs from the "
-    "lowest to the highest of these, each a delivery printed in both units. Where barrels were printed they "
-    "are taken as they are."
+    "depends on the product: [the UN committee’s page]"
+    "(https://www.un.org/securitycouncil/sanctions/1718/supply-sale-or-transfer-of-all-refined-petroleum) "
+    "converts by type where a state gives tonnes, and no source says which products these were. So no single "
+    "factor is used: a total in tonnes runs from the lowest to the highest of these, each a delivery printed "
+    "in both units. Where barrels were printed they are taken as they are."
 )
 
 NOT_CRUDE = (

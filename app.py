@@ -6,6 +6,7 @@ PAGES = (
     ("pages/overview.py", "Overview"),
     ("pages/commodities.py", "Commodities"),
     ("pages/claims.py", "Claims"),
+    ("pages/limits.py", "Limits"),
     ("pages/data.py", "Data"),
     ("pages/sources.py", "Sources"),
 )

@@ -19,6 +19,7 @@ from trade.model.claim import PublishedClaim
 from trade.model.errors import TradeError
 from trade.model.event import Event
 from trade.model.figure import Figure
+from trade.model.limit import Factor, FuelClaim, Limit
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -28,6 +29,7 @@ FAR_EAST = DATA / "figures" / "far_east.csv"
 EVENTS = DATA / "events" / "events.csv"
 CLAIMS = DATA / "claims" / "claims.csv"
 HS = DATA / "codes" / "hs.csv"
+LIMITS = DATA / "limits"
 
 
 def _problems(path: Path, line: int, row: dict[str, str], error: ValidationError) -> Iterator[str]:
@@ -137,6 +139,24 @@ def events() -> tuple[Event, ...]:
 def claims() -> tuple[PublishedClaim, ...]:
     """What was said about the national figures, in order of the file."""
     return read_claims(CLAIMS, national_figures())
+
+
+@cache
+def limits() -> tuple[Limit, ...]:
+    """UN limits on fuel and crude oil, in order of the day they took hold."""
+    return tuple(sorted(_read(LIMITS / "limits.csv", Limit), key=lambda found: (found.effective, found.id)))
+
+
+@cache
+def factors() -> tuple[Factor, ...]:
+    """Named ways from tonnes to barrels, lowest first."""
+    return tuple(sorted(_read(LIMITS / "factors.csv", Factor), key=lambda f: f.barrels_per_tonne))
+
+
+@cache
+def fuel_claims() -> tuple[FuelClaim, ...]:
+    """What others claim was delivered, in order of time."""
+    return tuple(sorted(_read(LIMITS / "claims.csv", FuelClaim), key=lambda c: (c.period_start, c.id)))
 
 
 @cache

@@ -93,10 +93,10 @@ def test_the_form_writes_a_sentence_that_is_judged():
     test = opened("claims", part="own")
     by_label = {box.label: box for box in test.selectbox}
     by_label["Flow"].select("export")
-    by_label["It"].select("growth")
-    by_label["In"].select("percent")
+    by_label["Says that it"].select("growth")
+    by_label["Number in"].select("percent")
     texts = {box.label: box for box in test.text_input}
-    texts["Number, with the digits as printed"].set_value("133")
+    texts["Number as printed, if it says one"].set_value("133")
     texts["Period"].set_value("2017-Q1")
     next(b for b in test.button if b.label == "Test these parts").click()
     ran(test)
@@ -108,16 +108,16 @@ def test_the_form_writes_a_sentence_that_is_judged():
 @pytest.mark.parametrize(
     ("label", "value", "said"),
     [
-        ("Number, with the digits as printed", "many", "“many” is no number; write digits such as 31.4"),
+        ("Number as printed, if it says one", "many", "“many” is no number; write digits such as 31.4"),
         ("Period", "spring", "unknown period 'spring'; accepted: a quarter such as 2017-Q1"),
     ],
 )
 def test_a_form_that_cannot_be_read_says_what_is_wrong(label: str, value: str, said: str):
     test = opened("claims", part="own")
     boxes = {box.label: box for box in test.selectbox}
-    boxes["It"].select("value")
+    boxes["Says that it"].select("value")
     texts = {box.label: box for box in test.text_input}
-    texts["Number, with the digits as printed"].set_value("31.4")
+    texts["Number as printed, if it says one"].set_value("31.4")
     texts[label].set_value(value)
     next(b for b in test.button if b.label == "Test these parts").click()
     ran(test)

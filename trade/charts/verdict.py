@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import isinf
+from typing import cast
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -73,7 +74,7 @@ def verdict(
     )
     for place, (name, one) in enumerate(reversed(drawn)):
         text = f"<b>{name}</b>  {spelled(Ends(*one.ends), found.unit, about)}"
-        _line(figure, place, text, one, _mark(one, high - low, palette))
+        _line(figure, place, text, _mark(one, high - low, palette))
     _name_band(figure, band, len(drawn), palette)
     figure.update_xaxes(range=[low, high], showgrid=True, gridcolor=palette.grid, **_ticks(found.unit, about))
     figure.update_yaxes(range=[-0.6, len(drawn) + 0.1], visible=False)
@@ -121,19 +122,18 @@ def _name_band(figure: go.Figure, band: tuple[float, float], count: int, palette
 
 
 def _mark(one: Interval, drawn: float, palette: Theme) -> dict[str, object]:
-    """End marks for an interval, a diamond for one too short to be seen as one."""
-    if one.ends[1] - one.ends[0] > SHORT_LINE * drawn:
-        return {"size": 11, "symbol": "line-ns", "line": {"width": 3, "color": palette.accent}}
-    return {"size": 11, "symbol": "diamond", "color": palette.accent}
+    """End marks for an interval, one diamond in the middle of one too short to be seen as one."""
+    low, high = one.ends
+    if high - low > SHORT_LINE * drawn:
+        ends = {"size": 11, "symbol": "line-ns", "line": {"width": 3, "color": palette.accent}}
+        return {"x": [low, high], "marker": ends, "line": {"color": palette.accent, "width": 3}}
+    return {"x": [(low + high) / 2], "marker": {"size": 11, "symbol": "diamond", "color": palette.accent}}
 
 
-def _line(figure: go.Figure, place: int, text: str, one: Interval, mark: dict[str, object]) -> None:
+def _line(figure: go.Figure, place: int, text: str, mark: dict[str, object]) -> None:
+    y = [place] * len(cast(list[float], mark["x"]))
     figure.add_trace(
-        go.Scatter(
-            **{"x": list(one.ends), "y": [place, place], "mode": "lines+markers", "name": text},
-            **{"marker": mark, "hovertext": text, "hoverinfo": "text"},
-            line={"color": mark.get("color") or mark["line"]["color"], "width": 3},  # type: ignore[index]
-        )
+        go.Scatter(**mark, **{"y": y, "mode": "lines+markers", "hovertext": text, "hoverinfo": "text"})
     )
     label = {"x": 0, "xref": "paper", "y": place, "yshift": 20, "showarrow": False, "xanchor": "left"}
     figure.add_annotation(**label, text=text)

@@ -88,13 +88,15 @@ def _widgets(story: Story, claim: Claim) -> dict[str, str]:
             format_func=lambda code: "All goods" if code == TOTAL else f"{code} {story.label(code)}",
         ),
         "period": right.text_input("Period", claim.period, help="2017, 2017-Q1, 2017-03, 2017-01 to 2017-05"),
-        "says": left.selectbox("It", says, says.index(claim.says), format_func=lambda s: SAYS_WORDS[s]),
+        "says": left.selectbox(
+            "Says that it", says, says.index(claim.says), format_func=lambda s: SAYS_WORDS[s]
+        ),
         "wording": middle.selectbox(
             "Wording", wordings, wordings.index(claim.wording), format_func=lambda w: WORDINGS[w]
         ),
         "base": right.text_input("Compared with", claim.base, placeholder="a year earlier"),
-        "number": left.text_input("Number, with the digits as printed", text, placeholder="31.4"),
-        "scale": middle.selectbox("In", list(SCALES), list(SCALES).index(scale)),
+        "number": left.text_input("Number as printed, if it says one", text, placeholder="31.4"),
+        "scale": middle.selectbox("Number in", list(SCALES), list(SCALES).index(scale)),
     }
 
 

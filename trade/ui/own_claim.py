@@ -79,5 +79,5 @@ def _one(claim: Claim, story: Story, number: int, count: int) -> None:
     figures, names = access.figures(SHIPPED) if ledger else (), _labels(story)
     found = judge(Case(claim, story.evidence, figures, names))
     if count > 1:
-        st.markdown(f"#### Statement {number} of {count}")
+        st.markdown(f"**Statement {number} of {count}**")
     claims.whole(found, sentence(claim, names), story, f"own-{number}")

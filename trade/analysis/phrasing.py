@@ -69,12 +69,9 @@ def _base(claim: Claim) -> str:
     if not claim.base:
         return ", compared with a year earlier"
     base = run(claim.base)
-    whole = "the whole year " if len(base.months) == 12 > len(claim.span.months) else ""
-    return (
-        f", compared with {whole}{period(base)}"
-        if base.first % 12 == 0
-        else f", compared with {period(base)}"
-    )
+    calendar = len(base.months) == 12 and base.first % 12 == 0
+    whole = "the whole year " if calendar and len(claim.span.months) < 12 else ""
+    return f", compared with {whole}{period(base)}"
 
 
 def _factor(claim: Claim) -> str:

@@ -25,6 +25,9 @@ NOTHING = Subject(-1, -1)
 
 NO_LABELS: Mapping[str, str] = MappingProxyType({})
 
+UNKNOWN = ("word", "odd", "not", "aside")
+"""Kinds of tokens that no claim is made of."""
+
 NO_PERIOD = (
     "No period was found. Write one, such as 2017, March 2017, the first quarter of 2017, the first half of "
     "2017, or January to May 2017."
@@ -75,7 +78,7 @@ def _unknown(text: str, tokens: Sequence[Token], odd: frozenset[int]) -> tuple[s
     for at, token in enumerate(tokens):
         if token.kind == "word" and runs and runs[-1][2] == at - 1 and tokens[at - 1].kind == "word":
             runs[-1] = (runs[-1][0], token.end, at)
-        elif token.kind in ("word", "odd") or at in odd:
+        elif token.kind in UNKNOWN or at in odd:
             runs.append((token.start, token.end, at))
     return tuple(text[start:end] for start, end, _ in runs)
 
@@ -139,14 +142,14 @@ def parse(text: str, labels: Mapping[str, str] = NO_LABELS) -> Parsed:
         labels: more names of commodities, by code.
     """
     tokens = lex(text, labels)
-    named, compared = subjects(tokens), bases(tokens)
+    named, compared = subjects(tokens), bases(text, tokens)
     found, odd, assumed = statements(text, tokens)
     reasons = {s.at: _reason(s, named, tokens) for s in found if s.says is Says.MAINLY}
     told = [s for s in named if s not in reasons.values()]
     understood = tuple(
         (t.text, _meaning(t))
         for at, t in enumerate(tokens)
-        if t.kind not in ("word", "odd", "break") and at not in odd
+        if t.kind not in (*UNKNOWN, "break") and at not in odd
     )
     claims: list[Claim | None] = []
     for statement in found:
@@ -156,7 +159,7 @@ def parse(text: str, labels: Mapping[str, str] = NO_LABELS) -> Parsed:
         span, base, more = months
         flow, code, side = _about(statement, told, reasons.get(statement.at, NOTHING))
         assumed += more
-        assumed += [f"whose {side} is not said: Russia's are tested"] if side else []
+        assumed += [f"whose {side.lower()} is not said: Russia's are tested"] if side else []
         assumed += ["no flow named: turnover is tested"] if flow is None else []
         claims.append(_claim(statement, flow or Flow.TURNOVER, code, str(span), base))
     good = tuple(dict.fromkeys(c for c in claims if c is not None))

@@ -5,7 +5,8 @@ from __future__ import annotations
 TRADE = {
     **dict.fromkeys(("trade", "bilateral trade", "turnover", "trade turnover", "mutual trade"), "turnover"),
     **dict.fromkeys(("trade volume", "trade between the two countries", "commerce"), "turnover"),
-    **dict.fromkeys(("trade balance", "balance of trade", "balance"), "balance"),
+    **dict.fromkeys(("exports and imports", "imports and exports"), "turnover"),
+    **dict.fromkeys(("trade balance", "balance of trade", "balance", "trade surplus"), "balance"),
 }
 """Words of a flow that needs no owner."""
 

@@ -121,6 +121,19 @@ def _claim(found: Statement, flow: Flow, code: str, period: str, base: str) -> C
         return None
 
 
+def _unused(
+    tokens: Sequence[Token], named: Sequence[Subject], compared: frozenset[int], claims: Sequence[Claim]
+) -> set[int]:
+    """The places of goods and periods that were understood, and that no claim is about."""
+    if not claims:
+        return set()
+    codes, periods = {c.commodity for c in claims}, {c.period for c in claims}
+    idle = [s for s in named if s.code and s.code not in codes]
+    goods = {at for s in idle for at in range(s.first, s.last + 1) if tokens[at].kind == "goods"}
+    spans = {at for at, t in enumerate(tokens) if t.kind == "span" and str(t.span) not in periods}
+    return goods | (spans - compared)
+
+
 def _when(
     found: Statement, tokens: Sequence[Token], compared: frozenset[int]
 ) -> tuple[Span, str, list[str]] | None:
@@ -134,24 +147,14 @@ def _when(
     return Claim(flow=Flow.TURNOVER, period=str(span), says=Says.ROSE, base=base).against, "", assumed
 
 
-def parse(text: str, labels: Mapping[str, str] = NO_LABELS) -> Parsed:
-    """Take a sentence apart into claims.
-
-    Args:
-        text: one sentence in English; it may hold several statements.
-        labels: more names of commodities, by code.
-    """
-    tokens = lex(text, labels)
-    named, compared = subjects(tokens), bases(text, tokens)
-    found, odd, assumed = statements(text, tokens)
+def _claims(
+    found: Sequence[Statement], tokens: Sequence[Token], named: Sequence[Subject], compared: frozenset[int]
+) -> tuple[list[Claim | None], list[str]]:
+    """A claim of each statement, or nothing where it lacks goods, and what was assumed."""
     reasons = {s.at: _reason(s, named, tokens) for s in found if s.says is Says.MAINLY}
     told = [s for s in named if s not in reasons.values()]
-    understood = tuple(
-        (t.text, _meaning(t))
-        for at, t in enumerate(tokens)
-        if t.kind not in (*UNKNOWN, "break") and at not in odd
-    )
     claims: list[Claim | None] = []
+    assumed: list[str] = []
     for statement in found:
         months = _when(statement, tokens, compared)
         if months is None:
@@ -162,9 +165,30 @@ def parse(text: str, labels: Mapping[str, str] = NO_LABELS) -> Parsed:
         assumed += [f"whose {side.lower()} is not said: Russia's are tested"] if side else []
         assumed += ["no flow named: turnover is tested"] if flow is None else []
         claims.append(_claim(statement, flow or Flow.TURNOVER, code, str(span), base))
+    return claims, assumed
+
+
+def parse(text: str, labels: Mapping[str, str] = NO_LABELS) -> Parsed:
+    """Take a sentence apart into claims.
+
+    Args:
+        text: one sentence in English; it may hold several statements.
+        labels: more names of commodities, by code.
+    """
+    tokens = lex(text, labels)
+    named, compared = subjects(tokens), bases(text, tokens)
+    found, odd, assumed = statements(text, tokens)
+    claims, more = _claims(found, tokens, named, compared)
     good = tuple(dict.fromkeys(c for c in claims if c is not None))
+    idle = odd | _unused(tokens, named, compared, good)
+    taken = [(at, t) for at, t in enumerate(tokens) if t.kind not in (*UNKNOWN, "break") and at not in idle]
     missing = [] if period_of(0, tokens, compared) else [NO_PERIOD]
     missing += [] if found else [NO_STATEMENT]
     missing += [NO_GOODS] if claims and not good else []
-    ignored = _unknown(text, tokens, odd)
-    return Parsed(good, understood, ignored, tuple(dict.fromkeys(assumed)), "" if good else " ".join(missing))
+    return Parsed(
+        claims=good,
+        understood=tuple((t.text, _meaning(t)) for _, t in taken),
+        ignored=_unknown(text, tokens, idle),
+        assumed=tuple(dict.fromkeys([*assumed, *more])),
+        error="" if good else " ".join(missing),
+    )

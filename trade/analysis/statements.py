@@ -149,11 +149,22 @@ PLAIN = {"mainly": Says.MAINLY, "other": Says.OTHER}
 
 
 def _denied(reading: _Reading, at: int) -> bool:
-    """Whether "not" stands before a statement, or a record is only what something is compared with."""
+    """Whether "not" stands before it, a record is only compared with, or it is a share that rose."""
     token = reading.tokens[at]
     _, first = _wording(reading, at)
     denied = token.kind in STATED and reading.kind(first - 1) == "not"
-    return denied or (token.kind == "extreme" and reading.kind(at - 1) == "versus")
+    record = token.kind == "extreme" and reading.kind(at - 1) == "versus"
+    return denied or record or (token.kind == "way" and _of_share(reading, at))
+
+
+def _of_share(reading: _Reading, at: int) -> bool:
+    """Whether it is a share that rose or fell, which no claim says."""
+    for back in range(at - 1, -1, -1):
+        if reading.kind(back) in ("number", "break"):
+            return False
+        if reading.tokens[back].text.lower() == "share":
+            return True
+    return False
 
 
 def _plain(reading: _Reading, at: int) -> Statement | None:

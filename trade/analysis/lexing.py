@@ -78,6 +78,7 @@ def _patterns() -> list[tuple[re.Pattern[str], Maker]]:
         _looked("side", named.SIDES),
         _looked("owner", named.OWNERS),
         _looked("goods", named.GOODS),
+        _plain("elsewhere", named.ELSEWHERE),
         _plain("break", [*words.BREAKS, ",", ";"]),
         _plain("skip", [*words.SKIPPED, *words.NOUNS]),
     ]

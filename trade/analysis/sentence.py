@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from pydantic import ValidationError
 
+from trade.analysis.explaining import UNKNOWN, elsewhere, meaning, unknown, unused
 from trade.analysis.lexing import lex
 from trade.analysis.numerals import Token
 from trade.analysis.statements import Statement, statements
@@ -25,9 +26,6 @@ NOTHING = Subject(-1, -1)
 
 NO_LABELS: Mapping[str, str] = MappingProxyType({})
 
-UNKNOWN = ("word", "odd", "not", "aside")
-"""Kinds of tokens that no claim is made of."""
-
 NO_PERIOD = (
     "No period was found. Write one, such as 2017, March 2017, the first quarter of 2017, the first half of "
     "2017, or January to May 2017."
@@ -36,6 +34,10 @@ NO_STATEMENT = (
     "Nothing was found that figures can test. Write an amount ($31.4 million), a change (rose by 85 percent, "
     "more than doubled, fell), a share (coal made up 71 percent of exports), a record (the highest since "
     "2013), a main reason (mainly due to coal), or a quantity (4,304 tonnes)."
+)
+ELSEWHERE = (
+    "Only the trade of Russia with North Korea can be tested, and the sentence is about {}. Write it "
+    "about the two countries."
 )
 NO_GOODS = "A share and a main reason need a commodity: write which, such as coal, oil products or HS 2710."
 
@@ -57,30 +59,6 @@ class Parsed:
     ignored: tuple[str, ...] = ()
     assumed: tuple[str, ...] = ()
     error: str = ""
-
-
-def _meaning(token: Token) -> str:
-    if token.kind == "number":
-        return f"{token.number:,.10g} {token.code} ± {token.half:,.10g}"
-    if token.kind in ("span", "same"):
-        return str(token.span or f"the same months of {token.number:.0f}")
-    if token.kind == "way":
-        return "a rise" if token.number > 0 else "a fall"
-    if token.kind == "ago":
-        return f"{token.number:.0f} months earlier"
-    names = {"goods": f"HS {token.code}", "mainly": "the main reason", "share": "a share", "versus": "a base"}
-    return names.get(token.kind) or token.code or token.kind
-
-
-def _unknown(text: str, tokens: Sequence[Token], odd: frozenset[int]) -> tuple[str, ...]:
-    """What was not understood; words that stand together are one phrase."""
-    runs: list[tuple[int, int, int]] = []
-    for at, token in enumerate(tokens):
-        if token.kind == "word" and runs and runs[-1][2] == at - 1 and tokens[at - 1].kind == "word":
-            runs[-1] = (runs[-1][0], token.end, at)
-        elif token.kind in UNKNOWN or at in odd:
-            runs.append((token.start, token.end, at))
-    return tuple(text[start:end] for start, end, _ in runs)
 
 
 def _reason(found: Statement, named: Sequence[Subject], tokens: Sequence[Token]) -> Subject:
@@ -119,19 +97,6 @@ def _claim(found: Statement, flow: Flow, code: str, period: str, base: str) -> C
         )
     except ValidationError:  # a share or main reason of no commodity
         return None
-
-
-def _unused(
-    tokens: Sequence[Token], named: Sequence[Subject], compared: frozenset[int], claims: Sequence[Claim]
-) -> set[int]:
-    """The places of goods and periods that were understood, and that no claim is about."""
-    if not claims:
-        return set()
-    codes, periods = {c.commodity for c in claims}, {c.period for c in claims}
-    idle = [s for s in named if s.code and s.code not in codes]
-    goods = {at for s in idle for at in range(s.first, s.last + 1) if tokens[at].kind == "goods"}
-    spans = {at for at, t in enumerate(tokens) if t.kind == "span" and str(t.span) not in periods}
-    return goods | (spans - compared)
 
 
 def _when(
@@ -179,16 +144,18 @@ def parse(text: str, labels: Mapping[str, str] = NO_LABELS) -> Parsed:
     named, compared = subjects(tokens), bases(text, tokens)
     found, odd, assumed = statements(text, tokens)
     claims, more = _claims(found, tokens, named, compared)
-    good = tuple(dict.fromkeys(c for c in claims if c is not None))
-    idle = odd | _unused(tokens, named, compared, good)
+    others = elsewhere(tokens)
+    good = () if others else tuple(dict.fromkeys(c for c in claims if c is not None))
+    idle = odd | unused(tokens, named, compared, good)
     taken = [(at, t) for at, t in enumerate(tokens) if t.kind not in (*UNKNOWN, "break") and at not in idle]
-    missing = [] if period_of(0, tokens, compared) else [NO_PERIOD]
+    missing = [ELSEWHERE.format(" and ".join(others))] if others else []
+    missing += [] if period_of(0, tokens, compared) else [NO_PERIOD]
     missing += [] if found else [NO_STATEMENT]
-    missing += [NO_GOODS] if claims and not good else []
+    missing += [NO_GOODS] if claims and not any(claims) else []
     return Parsed(
         claims=good,
-        understood=tuple((t.text, _meaning(t)) for _, t in taken),
-        ignored=_unknown(text, tokens, idle),
+        understood=tuple((t.text, meaning(t)) for _, t in taken),
+        ignored=unknown(text, tokens, idle),
         assumed=tuple(dict.fromkeys([*assumed, *more])),
         error="" if good else " ".join(missing),
     )

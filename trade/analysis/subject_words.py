@@ -29,6 +29,28 @@ OWNERS = {
 }
 """The two countries."""
 
+ELSEWHERE = [
+    "all countries",
+    "the world",
+    "china",
+    "china's",
+    "chinese",
+    "japan",
+    "japan's",
+    "south korea",
+    "seoul",
+]
+ELSEWHERE += [
+    "south korea's",
+    "the united states",
+    "other countries",
+    "overall",
+    "foreign",
+    "far east",
+    "far eastern",
+]
+"""Partners and parts beside which a flow is not the whole trade of the two countries."""
+
 GOODS = {
     **dict.fromkeys(("coal", "hard coal"), "2701"),
     **dict.fromkeys(("lignite", "brown coal"), "2702"),

@@ -77,6 +77,13 @@ def test_a_code_without_a_label_is_named_by_its_number():
     )
 
 
+def test_a_quarter_compared_with_a_year_says_that_it_is_a_whole_one():
+    claim = Claim(flow="export", period="2017-Q1", says="rose", base="2016")
+    assert sentence(claim) == (
+        "Russian exports to North Korea rose in the first quarter of 2017, compared with the whole year 2016."
+    )
+
+
 @pytest.mark.parametrize(
     ("number", "half", "words"),
     [

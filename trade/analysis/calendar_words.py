@@ -54,6 +54,11 @@ def _first(match: re.Match[str]) -> Span | None:
     return Span(year, year + length - 1) if 1 <= length <= 12 else None
 
 
+def _thirds(match: re.Match[str]) -> Span | None:
+    word, year = match["count"].lower(), int(match["year"]) * 12
+    return Span(year, year + 3 * (int(word) if word.isdigit() else COUNTS.index(word)) - 1)
+
+
 def _iso(match: re.Match[str]) -> Span | None:
     try:
         return Span.parse(match[0])
@@ -83,6 +88,8 @@ SPAN_PATTERNS: list[tuple[str, Callable[[re.Match[str]], Span | None]]] = [
     (rf"(?P<first>{_MONTH}){_OF}{YEAR}", _named),
     (rf"q(?P<number>[1-4]){_OF}{YEAR}", _quarter),
     (rf"(?:the )?(?P<number>{_ORDINAL})[ -]quarter{_OF}{YEAR}", _quarter),
+    (rf"(?:the )?first (?P<count>two|three|2|3) quarters{_OF}{YEAR}", _thirds),
+    (rf"q1\s?-\s?q(?P<count>[234]){_OF}{YEAR}", _thirds),
     (rf"h(?P<number>[12]){_OF}{YEAR}", _half),
     (rf"(?:the )?(?P<number>first|second|1st|2nd)[ -]half(?:[ -]year)?{_OF}{YEAR}", _half),
     (rf"(?:the )?first (?P<count>\d{{1,2}}|{_COUNT}) months?{_OF}{YEAR}", _first),

@@ -72,10 +72,13 @@ def _patterns() -> list[tuple[re.Pattern[str], Maker]]:
         _plain("mainly", words.MAINLY),
         _plain("share", words.SHARES),
         _plain("versus", words.VERSUS),
+        _plain("not", words.DENIALS),
+        _plain("aside", words.ASIDES),
         _looked("flow", named.TRADE),
         _looked("side", named.SIDES),
         _looked("owner", named.OWNERS),
         _looked("goods", named.GOODS),
+        _plain("elsewhere", named.ELSEWHERE),
         _plain("break", [*words.BREAKS, ",", ";"]),
         _plain("skip", [*words.SKIPPED, *words.NOUNS]),
     ]
@@ -120,14 +123,16 @@ def lex(text: str, labels: Mapping[str, str]) -> list[Token]:
     `labels` are more words of commodities, by code; they win over the vocabulary's of the same length.
     """
     plain, pairs = text.translate(_ALIKE), tuple(labels.items())
-    tokens, at = [], 0
+    tokens: list[Token] = []
+    at = 0
     while at < len(plain):
         if plain[at].isspace():
             at += 1
             continue
         token = _at(plain, at, pairs)
         end = at + len(token.text)
+        aside = bool(tokens) and tokens[-1].kind == "aside" and token.kind == "goods"
         if token.kind != "skip":
-            tokens.append(replace(token, start=at, end=end))
+            tokens.append(replace(token, start=at, end=end, kind="odd" if aside else token.kind))
         at = end
     return tokens

@@ -112,7 +112,9 @@ NUMBER_PATTERNS: list[tuple[str, Maker]] = [
     ("|".join(sorted(FACTORS, key=len, reverse=True)), _factor),
     ("|".join(sorted(PARTS, key=len, reverse=True)), _part),
     (rf"\$?{_NUM}\s?(?:-|to)\s?\$?{_NUM}\s?(?:{_PERCENT}|{_SCALE}|{_UNIT})", _odd),
+    (rf"between \$?{_NUM}(?:\s?\w+)? and \$?{_NUM}\s?(?:{_PERCENT}|{_SCALE}|{_UNIT})", _odd),
     (rf"{_NUM}\s?(?:{_PERCENT}|percentage) points?", _odd),
+    ("trade deficit|deficit", _odd),
     (rf"[€₽£]?\s?{_NUM}(?:\s?{_SCALE})?\s?{_FOREIGN}", _odd),
     (rf"[€₽£]\s?{_NUM}(?:\s?{_SCALE})?", _odd),
 ]

@@ -66,24 +66,32 @@ def _base(claim: Claim) -> str:
         return f" since {period(run(claim.base))}" if claim.base else " on record"
     if claim.says not in COMPARED:
         return ""
+    return f", compared with {_named(claim)}"
+
+
+def _named(claim: Claim) -> str:
+    """The base of a claim in words: a year that a shorter period is compared with is called a whole one."""
     if not claim.base:
-        return ", compared with a year earlier"
+        return "a year earlier"
     base = run(claim.base)
-    whole = "the whole year " if len(base.months) == 12 > len(claim.span.months) else ""
-    return (
-        f", compared with {whole}{period(base)}"
-        if base.first % 12 == 0
-        else f", compared with {period(base)}"
-    )
+    calendar = len(base.months) == 12 and base.first % 12 == 0
+    whole = "the whole year " if calendar and len(claim.span.months) < 12 else ""
+    return f"{whole}{period(base)}"
 
 
-def _factor(claim: Claim) -> str:
-    number, bind = claim.number or 0.0, _BINDS[claim.wording]
-    if number in _WORDED and claim.half_width == (0.0 if claim.wording is Wording.OVER else 0.5):
-        return f"{bind}{_WORDED[number]}"
-    if (number, claim.half_width, claim.wording) == (0.5, 0.1, Wording.EXACT):
-        return "halved"
-    return f"changed {bind}{_digits(number, claim.half_width)} times"
+def _worded(claim: Claim) -> str:
+    """A word for a number of times, where one stands for exactly this claim."""
+    number, half = claim.number or 0.0, claim.half_width
+    if number in _WORDED and half == (0.0 if claim.wording is Wording.OVER else 0.5):
+        return f"{_BINDS[claim.wording]}{_WORDED[number]}"
+    return "halved" if (number, half, claim.wording) == (0.5, 0.1, Wording.EXACT) else ""
+
+
+def _times(claim: Claim) -> str:
+    """A number of times the base: "were 2.8 times those of a year earlier"."""
+    be, those = ("were", "those") if claim.flow in (Flow.EXPORT, Flow.IMPORT) else ("was", "that")
+    number = _digits(claim.number or 0.0, claim.half_width)
+    return f"{be} {_BINDS[claim.wording]}{number} times {those} of {_named(claim)}"
 
 
 def _growth(claim: Claim) -> str:
@@ -93,12 +101,14 @@ def _growth(claim: Claim) -> str:
 
 
 def _quantity(claim: Claim) -> str:
-    return f"were {_BINDS[claim.wording]}{_scaled(claim.number or 0.0, claim.half_width)} {claim.unit}s"
+    return (
+        f"amounted to {_BINDS[claim.wording]}{_scaled(claim.number or 0.0, claim.half_width)} {claim.unit}s"
+    )
 
 
 def _verb(claim: Claim) -> str:
     """What the claim says, without its subject and period."""
-    numbered = {Says.VALUE: _value, Says.GROWTH: _growth, Says.FACTOR: _factor, Says.QUANTITY: _quantity}
+    numbered = {Says.VALUE: _value, Says.GROWTH: _growth, Says.FACTOR: _worded, Says.QUANTITY: _quantity}
     plain = {Says.ROSE: "rose", Says.FELL: "fell", Says.OTHER: f"did {UNTESTED}"}
     if claim.says in (Says.HIGHEST, Says.LOWEST):
         return f"reached the {claim.says} level"
@@ -118,9 +128,11 @@ def sentence(claim: Claim, labels: Mapping[str, str] = NO_LABELS) -> str:
         number = f"{_BINDS[claim.wording]}{_digits(claim.number or 0.0, claim.half_width)}"
         return f"{goods[0].upper()}{goods[1:]} made up {number} percent of {total} {when}."
     if claim.says is Says.MAINLY:
-        return f"The change in {total} {when}{_base(claim)} was mainly due to {goods}."
+        return f"The change in {total} {when}{_base(claim)}, was mainly due to {goods}."
     within = "in" if claim.flow in (Flow.TURNOVER, Flow.BALANCE) else "of"
     subject = subject.format(of=f" {within} {goods}" if goods else "")
+    if claim.says is Says.FACTOR and not _worded(claim):
+        return f"{subject} {when} {_times(claim)}."
     if claim.says in (Says.HIGHEST, Says.LOWEST):
         return f"{subject} {when} {_verb(claim)}{_base(claim)}."
     return f"{subject} {_verb(claim)} {when}{_base(claim)}."

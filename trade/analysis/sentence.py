@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from pydantic import ValidationError
 
+from trade.analysis.explaining import UNKNOWN, elsewhere, meaning, unknown, unused
 from trade.analysis.lexing import lex
 from trade.analysis.numerals import Token
 from trade.analysis.statements import Statement, statements
@@ -34,6 +35,10 @@ NO_STATEMENT = (
     "more than doubled, fell), a share (coal made up 71 percent of exports), a record (the highest since "
     "2013), a main reason (mainly due to coal), or a quantity (4,304 tonnes)."
 )
+ELSEWHERE = (
+    "Only the trade of Russia with North Korea can be tested, and the sentence is about {}. Write it "
+    "about the two countries."
+)
 NO_GOODS = "A share and a main reason need a commodity: write which, such as coal, oil products or HS 2710."
 
 
@@ -54,30 +59,6 @@ class Parsed:
     ignored: tuple[str, ...] = ()
     assumed: tuple[str, ...] = ()
     error: str = ""
-
-
-def _meaning(token: Token) -> str:
-    if token.kind == "number":
-        return f"{token.number:,.10g} {token.code} ± {token.half:,.10g}"
-    if token.kind in ("span", "same"):
-        return str(token.span or f"the same months of {token.number:.0f}")
-    if token.kind == "way":
-        return "a rise" if token.number > 0 else "a fall"
-    if token.kind == "ago":
-        return f"{token.number:.0f} months earlier"
-    names = {"goods": f"HS {token.code}", "mainly": "the main reason", "share": "a share", "versus": "a base"}
-    return names.get(token.kind) or token.code or token.kind
-
-
-def _unknown(text: str, tokens: Sequence[Token], odd: frozenset[int]) -> tuple[str, ...]:
-    """What was not understood; words that stand together are one phrase."""
-    runs: list[tuple[int, int, int]] = []
-    for at, token in enumerate(tokens):
-        if token.kind == "word" and runs and runs[-1][2] == at - 1 and tokens[at - 1].kind == "word":
-            runs[-1] = (runs[-1][0], token.end, at)
-        elif token.kind in ("word", "odd") or at in odd:
-            runs.append((token.start, token.end, at))
-    return tuple(text[start:end] for start, end, _ in runs)
 
 
 def _reason(found: Statement, named: Sequence[Subject], tokens: Sequence[Token]) -> Subject:
@@ -131,6 +112,27 @@ def _when(
     return Claim(flow=Flow.TURNOVER, period=str(span), says=Says.ROSE, base=base).against, "", assumed
 
 
+def _claims(
+    found: Sequence[Statement], tokens: Sequence[Token], named: Sequence[Subject], compared: frozenset[int]
+) -> tuple[list[Claim | None], list[str]]:
+    """A claim of each statement, or nothing where it lacks goods, and what was assumed."""
+    reasons = {s.at: _reason(s, named, tokens) for s in found if s.says is Says.MAINLY}
+    told = [s for s in named if s not in reasons.values()]
+    claims: list[Claim | None] = []
+    assumed: list[str] = []
+    for statement in found:
+        months = _when(statement, tokens, compared)
+        if months is None:
+            break
+        span, base, more = months
+        flow, code, side = _about(statement, told, reasons.get(statement.at, NOTHING))
+        assumed += more
+        assumed += [f"whose {side.lower()} is not said: Russia's are tested"] if side else []
+        assumed += ["no flow named: turnover is tested"] if flow is None else []
+        claims.append(_claim(statement, flow or Flow.TURNOVER, code, str(span), base))
+    return claims, assumed
+
+
 def parse(text: str, labels: Mapping[str, str] = NO_LABELS) -> Parsed:
     """Take a sentence apart into claims.
 
@@ -139,29 +141,21 @@ def parse(text: str, labels: Mapping[str, str] = NO_LABELS) -> Parsed:
         labels: more names of commodities, by code.
     """
     tokens = lex(text, labels)
-    named, compared = subjects(tokens), bases(tokens)
+    named, compared = subjects(tokens), bases(text, tokens)
     found, odd, assumed = statements(text, tokens)
-    reasons = {s.at: _reason(s, named, tokens) for s in found if s.says is Says.MAINLY}
-    told = [s for s in named if s not in reasons.values()]
-    understood = tuple(
-        (t.text, _meaning(t))
-        for at, t in enumerate(tokens)
-        if t.kind not in ("word", "odd", "break") and at not in odd
-    )
-    claims: list[Claim | None] = []
-    for statement in found:
-        months = _when(statement, tokens, compared)
-        if months is None:
-            break
-        span, base, more = months
-        flow, code, side = _about(statement, told, reasons.get(statement.at, NOTHING))
-        assumed += more
-        assumed += [f"whose {side} is not said: Russia's are tested"] if side else []
-        assumed += ["no flow named: turnover is tested"] if flow is None else []
-        claims.append(_claim(statement, flow or Flow.TURNOVER, code, str(span), base))
-    good = tuple(dict.fromkeys(c for c in claims if c is not None))
-    missing = [] if period_of(0, tokens, compared) else [NO_PERIOD]
+    claims, more = _claims(found, tokens, named, compared)
+    others = elsewhere(tokens)
+    good = () if others else tuple(dict.fromkeys(c for c in claims if c is not None))
+    idle = odd | unused(tokens, named, compared, good)
+    taken = [(at, t) for at, t in enumerate(tokens) if t.kind not in (*UNKNOWN, "break") and at not in idle]
+    missing = [ELSEWHERE.format(" and ".join(others))] if others else []
+    missing += [] if period_of(0, tokens, compared) else [NO_PERIOD]
     missing += [] if found else [NO_STATEMENT]
-    missing += [NO_GOODS] if claims and not good else []
-    ignored = _unknown(text, tokens, odd)
-    return Parsed(good, understood, ignored, tuple(dict.fromkeys(assumed)), "" if good else " ".join(missing))
+    missing += [NO_GOODS] if claims and not any(claims) else []
+    return Parsed(
+        claims=good,
+        understood=tuple((t.text, meaning(t)) for _, t in taken),
+        ignored=unknown(text, tokens, idle),
+        assumed=tuple(dict.fromkeys([*assumed, *more])),
+        error="" if good else " ".join(missing),
+    )

@@ -33,13 +33,14 @@ class Statement:
 
 @dataclass(slots=True)
 class _Reading:
-    """The sentence, and what was used of it so far."""
+    """The sentence, what was used of it so far, and the place of the last share."""
 
     text: str
     tokens: Sequence[Token]
     used: set[int]
     odd: set[int]
     assumed: list[str]
+    shared: int = 0
 
     def gap(self, at: int) -> str:
         """The skipped words before a token."""
@@ -67,8 +68,11 @@ def _way(reading: _Reading, at: int) -> float | None:
 
 def _is_share(reading: _Reading, at: int) -> bool:
     """Whether a percentage is one of a total: after "made up", or before "of exports" without a change."""
+    to = _has(reading.gap(at), "to")
+    if reading.shared and not any(reading.kind(i) == "way" for i in range(reading.shared, at + 2)):
+        return True
     for back in range(at - 1, -1, -1):
-        if reading.kind(back) in ("number", "way", "break"):
+        if reading.kind(back) in ("number", "break") or (reading.kind(back) == "way" and not to):
             break
         if reading.kind(back) == "share":
             return True
@@ -104,7 +108,7 @@ def _times(reading: _Reading, at: int, token: Token, wording: Wording, by: bool)
         number = 1 + (way or 0) * number if by and way else number
     elif way == -1 and number > 1:
         number, half = 1 / number, half / number**2
-    if number < 1 and wording in (Wording.OVER, Wording.NEARLY):
+    if token.words and number < 1 and wording in (Wording.OVER, Wording.NEARLY):
         half = 0.0 if wording is Wording.OVER else half * 100
         return Statement(at, Says.GROWTH, round((number - 1) * 100, 1), "percent", half, wording)
     half = 0.0 if token.words and wording is Wording.OVER else half
@@ -122,6 +126,7 @@ def _number(reading: _Reading, at: int) -> Statement | None:
     of = _has(reading.gap(at + 1), "of")
     past = reading.kind(first - 1) == "versus"
     if token.code in ("percent", "part") and _is_share(reading, at):
+        reading.shared = at
         times = 100 if token.code == "part" else 1
         return Statement(at, Says.SHARE, token.number * times, "percent", token.half * times, wording, of)
     if token.code == "percent":
@@ -134,27 +139,54 @@ def _number(reading: _Reading, at: int) -> Statement | None:
     return Statement(at, Says.QUANTITY, token.number, token.code, token.half, wording, of, past)
 
 
+STATED = ("number", "extreme", "mainly", "way")
+"""Kinds of tokens that say something, unless "not" stands before them."""
+
 COMPARATIVES = ("more", "less", "fewer", "higher", "lower")
 """Directions whose subject follows them: "more coal"."""
 
 PLAIN = {"mainly": Says.MAINLY, "other": Says.OTHER}
 
 
+def _denied(reading: _Reading, at: int) -> bool:
+    """Whether "not" stands before it, a record is only compared with, or it is a share that rose."""
+    token = reading.tokens[at]
+    _, first = _wording(reading, at)
+    denied = token.kind in STATED and reading.kind(first - 1) == "not"
+    record = token.kind == "extreme" and reading.kind(at - 1) == "versus"
+    return denied or record or (token.kind == "way" and _of_share(reading, at))
+
+
+def _of_share(reading: _Reading, at: int) -> bool:
+    """Whether it is a share that rose or fell, which no claim says."""
+    for back in range(at - 1, -1, -1):
+        if reading.kind(back) in ("number", "break"):
+            return False
+        if reading.tokens[back].text.lower() == "share":
+            return True
+    return False
+
+
+def _plain(reading: _Reading, at: int) -> Statement | None:
+    """What a token without a number says; a direction says something where no number used it."""
+    token = reading.tokens[at]
+    if token.kind == "extreme":
+        return Statement(at, Says(token.code))
+    if token.kind in PLAIN:
+        return Statement(at, PLAIN[token.kind])
+    if token.kind == "way" and at not in reading.used:
+        of = token.text.lower() in COMPARATIVES
+        return Statement(at, Says.ROSE if token.number > 0 else Says.FELL, of=of)
+    return None
+
+
 def statements(text: str, tokens: Sequence[Token]) -> tuple[list[Statement], frozenset[int], list[str]]:
     """The statements in order, the places of what cannot be tested, and what was assumed."""
     reading = _Reading(text, tokens, set(), set(), [])
     reading.used |= {at + 1 for at, token in enumerate(tokens) if token.kind == "mainly"}  # "due to higher …"
-    found: list[Statement | None] = []
-    for at, token in enumerate(tokens):
-        if token.kind == "number":
-            found.append(_number(reading, at))
-        elif token.kind == "extreme":
-            found.append(Statement(at, Says(token.code)))
-        elif token.kind in PLAIN:
-            found.append(Statement(at, PLAIN[token.kind]))
-    for at, token in enumerate(tokens):
-        if token.kind == "way" and at not in reading.used:
-            of = token.text.lower() in COMPARATIVES
-            found.append(Statement(at, Says.ROSE if token.number > 0 else Says.FELL, of=of))
-    told = sorted((s for s in found if s is not None), key=lambda s: s.at)
+    reading.odd |= {at for at in range(len(tokens)) if _denied(reading, at)}
+    said = [at for at in range(len(tokens)) if at not in reading.odd]
+    numbers = [_number(reading, at) for at in said if tokens[at].kind == "number"]
+    plain = [_plain(reading, at) for at in said if tokens[at].kind != "number"]
+    told = sorted((s for s in (*numbers, *plain) if s is not None), key=lambda s: s.at)
     return told, frozenset(reading.odd), reading.assumed

@@ -5,7 +5,8 @@ from __future__ import annotations
 TRADE = {
     **dict.fromkeys(("trade", "bilateral trade", "turnover", "trade turnover", "mutual trade"), "turnover"),
     **dict.fromkeys(("trade volume", "trade between the two countries", "commerce"), "turnover"),
-    **dict.fromkeys(("trade balance", "balance of trade", "balance"), "balance"),
+    **dict.fromkeys(("exports and imports", "imports and exports"), "turnover"),
+    **dict.fromkeys(("trade balance", "balance of trade", "balance", "trade surplus"), "balance"),
 }
 """Words of a flow that needs no owner."""
 
@@ -27,6 +28,28 @@ OWNERS = {
     **dict.fromkeys(("the north", "the north's"), "nk"),
 }
 """The two countries."""
+
+ELSEWHERE = [
+    "all countries",
+    "the world",
+    "china",
+    "china's",
+    "chinese",
+    "japan",
+    "japan's",
+    "south korea",
+    "seoul",
+]
+ELSEWHERE += [
+    "south korea's",
+    "the united states",
+    "other countries",
+    "overall",
+    "foreign",
+    "far east",
+    "far eastern",
+]
+"""Partners and parts beside which a flow is not the whole trade of the two countries."""
 
 GOODS = {
     **dict.fromkeys(("coal", "hard coal"), "2701"),

@@ -36,7 +36,7 @@ def _runs(tokens: Sequence[Token]) -> list[range]:
     for at, token in enumerate(tokens):
         if token.kind not in KINDS:
             continue
-        last = runs[-1].stop if runs else -1
+        last = runs[-1].stop if runs else -2
         joined = at == last + 1 and tokens[last].kind == "break" and tokens[last - 1].kind == "goods"
         if at == last or (joined and token.kind == "goods"):
             runs[-1] = range(runs[-1].start, at + 1)

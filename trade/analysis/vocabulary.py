@@ -91,10 +91,10 @@ WAYS = {**dict.fromkeys(_UP.split(), 1.0), **dict.fromkeys(_DOWN.split(), -1.0)}
 """Words of direction: 1 up, −1 down."""
 
 EXTREMES = {
-    **dict.fromkeys(("record high", "a record", "record", "highest", "largest", "all-time high"), "highest"),
-    **dict.fromkeys(("highest ever", "highest on record", "largest ever", "largest on record"), "highest"),
-    **dict.fromkeys(("record low", "lowest", "smallest", "all-time low"), "lowest"),
-    **dict.fromkeys(("lowest ever", "lowest on record", "smallest on record"), "lowest"),
+    **dict.fromkeys(("record high", "a record high", "a record", "record", "all-time high"), "highest"),
+    **dict.fromkeys(("highest", "largest", "highest ever", "largest ever"), "highest"),
+    **dict.fromkeys(("record low", "a record low", "all-time low"), "lowest"),
+    **dict.fromkeys(("lowest", "smallest", "lowest ever", "smallest ever"), "lowest"),
 }
 """Words that claim an extreme."""
 
@@ -120,15 +120,15 @@ VERSUS = [
     "since",
     "over",
 ]
-VERSUS += ["relative to", "that of", "those of", "that in", "on top of", "in comparison with"]
-"""Words before the period or level that is compared with (`over` is one only before a period)."""
+VERSUS += ["on", "relative to", "that of", "those of", "that in", "on top of", "in comparison with"]
+"""Words before the period or level that is compared with (`over` and `on` only before a period)."""
 
 AGO = {
     **dict.fromkeys(
         ("a year earlier", "a year before", "a year ago", "the year before", "one year earlier"), 12
     ),
     **dict.fromkeys(("the previous year", "year on year", "year-on-year", "yoy", "y/y", "on-year"), 12),
-    **dict.fromkeys(("on the year", "the same period a year earlier", "the same period last year"), 12),
+    **dict.fromkeys(("on the year",), 12),
     **dict.fromkeys(
         ("the previous quarter", "a quarter earlier", "quarter on quarter", "the quarter before"), 3
     ),
@@ -138,6 +138,13 @@ AGO = {
     ),
     **dict.fromkeys(("month-on-month",), 1),
 }
+AGO |= {
+    f"{the}same {what} {when}": 12
+    for the in ("", "the ")
+    for what in ("period", "quarter", "month", "months", "half", "time")
+    for when in ("a year earlier", "last year", "a year before", "of the previous year", "of last year")
+}
+AGO |= dict.fromkeys(("the year-earlier period", "the year earlier", "year-earlier"), 12)
 """Bases by distance, in months: 12 is a year earlier, 1 and 3 the month or quarter just before."""
 
 _SKIPPED = """
@@ -151,8 +158,14 @@ SKIPPED = _SKIPPED.split()
 """Words that carry nothing to test."""
 
 _NOUNS = "rise increase growth jump surge fall drop decline decrease change"
-NOUNS = [f"the {noun}" for noun in _NOUNS.split()]
-"""A change that is only referred to, not stated."""
+NOUNS = [f"the {noun}" for noun in _NOUNS.split()] + ["on record"]
+"""Phrases that carry nothing to test: a change that is only referred to, not stated."""
+
+DENIALS = ["not", "never", "failed to", "didn't", "did not", "could", "may have", "might", "will", "would"]
+"""Words after which a statement is not made."""
+
+ASIDES = ["including", "excluding", "without", "except", "such as", "notably", "apart from", "as well as"]
+"""Words after which goods are not what the sentence is about."""
 
 BREAKS = ["and", "but", "while", "whereas", "although"]
 """Words between two statements."""

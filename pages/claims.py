@@ -88,7 +88,7 @@ if state.one(part_choice) == "published":
     published()
 else:
     st.markdown(
-        "<h1 class='finding'>Test a sentence</h1><p class='subtitle'>It is taken apart by fixed rules and set "
+        "<h1 class='finding'>Test a sentence</h1><p class='subtitle'>Taken apart by fixed rules and set "
         f"against the numbers of {escape(story.title)}; nothing is guessed without saying so</p>",
         unsafe_allow_html=True,
     )

@@ -106,7 +106,7 @@ def test_a_quantity_is_tested_against_the_customs_quantity_printed_for_it():
     assert told("quantity", number=500_000, half_width=0.5, **coal).verdict is Verdict.FAILS
     missing = told("quantity", period="2015-Q3", number=1, half_width=0.5, **coal)
     assert missing.verdict is Verdict.UNTESTED
-    assert missing.working == ("No customs quantity of exactly this was printed.",)
+    assert missing.working == ("No customs or declared quantity of exactly this was printed.",)
 
 
 def test_a_record_is_not_told_where_a_rival_is_not_known_and_names_it():
@@ -165,8 +165,9 @@ def test_the_main_part_of_a_fall_is_what_fell():
 
 
 WORDS = [
-    ("value", 31.4, 0.05, "exact", (31.35, 31.45)),
-    ("value", 31.4, 0.05, "about", (31.3, 31.5)),
+    ("value", 31.4e6, 5e4, "exact", (31.35e6, 31.45e6)),
+    ("value", 31.4e6, 5e4, "about", (31.3e6, 31.5e6)),
+    ("value", 0.0, 0.0, "exact", (-1.0, 1.0)),
     ("value", 31.4, 0.05, "over", (31.4, inf)),
     ("value", 30.0, 0.5, "nearly", (27.0, 30.0)),
     ("growth", -56.0, 0.5, "over", (-inf, -56.0)),

@@ -8,6 +8,12 @@ from trade.model.evidence import UNKNOWN, Interval, Term
 from trade.model.period import Span
 from trade.model.words import TOTAL, Measure, Standing
 
+COUNTED = (Standing.CUSTOMS, Standing.DECLARED)
+"""Quantities that test a claim: of customs, and those that Russia declared to the UN."""
+
+MISNAMED = "unit as printed"
+"""Flag of a quantity that was evidently printed in another unit than its own."""
+
 FIRST_YEAR = 1990
 """Year from which a record is looked for where a claim names no other: the first of our figures."""
 
@@ -121,17 +127,19 @@ def _extreme(case: Case) -> Measurement:
 
 
 def _quantity(case: Case) -> Measurement:
-    """The customs quantities printed for exactly this cell, as a hull; tonnes and kilograms are the same."""
+    """The quantities printed for exactly this cell, as a hull; tonnes and kilograms are the same."""
     scale = {"kg": 0.001} if case.claim.unit == "tonne" else {}
     cell = (case.claim.span, case.claim.flow, case.claim.commodity)
     found = [
         (f, scale.get(f.unit, 1.0))
         for f in case.printed
         if f.measure is Measure.QUANTITY and (f.span, f.flow, f.commodity) == cell
-        if f.unit in (case.claim.unit, *scale) and f.standing is Standing.CUSTOMS
+        if f.unit in (case.claim.unit, *scale) and f.standing in COUNTED and f.flag != MISNAMED
     ]
     if not found:
-        return Measurement(UNKNOWN, case.claim.unit, why="No customs quantity of exactly this was printed.")
+        return Measurement(
+            UNKNOWN, case.claim.unit, why="No customs or declared quantity of exactly this was printed."
+        )
     low, high = min(f.low * k for f, k in found), max(f.high * k for f, k in found)
     ids = tuple(f.id for f, _ in found)
     step = f"Printed: {'; '.join(f'{f.printed} ({f.id}, {f.publisher})' for f, _ in found)}."

@@ -21,6 +21,9 @@ JUST_UNDER = 0.95
 WHOLE = 0.5
 """Half width of a factor that is given in whole numbers."""
 
+DOLLAR = 1.0
+"""Least half width of an amount: the ledger answers in whole US dollars."""
+
 MAIN = 50.0
 """Percent of a change from which a commodity is its main part."""
 
@@ -59,7 +62,7 @@ def _turned(claim: Claim, ends: Ends) -> Ends:
 
 
 def _ends(claim: Claim, size: float) -> Ends:
-    half = claim.half_width
+    half = max(claim.half_width, DOLLAR) if claim.unit == "USD" else claim.half_width
     if claim.wording is Wording.OVER:
         return Ends(size, inf)
     if claim.wording is Wording.NEARLY:

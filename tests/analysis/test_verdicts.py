@@ -1,7 +1,7 @@
 """The verdict on every published claim, each worked out by hand from the printed figures before it was run.
 
-H holds, R holds within rounding, E/I/T holds for exports, imports or turnover instead, F does not hold, U cannot
-be tested. Amounts in millions of US dollars.
+H holds, R holds within rounding, E/I/T holds for exports, imports or turnover instead, F does not hold, U
+cannot be tested. Amounts in millions of US dollars.
 """
 
 from __future__ import annotations

@@ -11,7 +11,19 @@ from trade.charts.one import by_quarter
 from trade.charts.overtime import over_time
 from trade.model.period import Span
 from trade.model.words import TOTAL, Flow
-from trade.ui import choices, chooser, commodities, controls, drill, frame, panels, show, state, stories
+from trade.ui import (
+    choices,
+    chooser,
+    commodities,
+    concentrated,
+    controls,
+    drill,
+    frame,
+    panels,
+    show,
+    state,
+    stories,
+)
 from trade.ui.state import Choice
 
 CHART = "chart-breakdown"
@@ -49,6 +61,7 @@ def one_period() -> None:
             show.picture(areas(data, qualifier, found, palette), "chart-areas")
         whole = "" if within == TOTAL else f" of {within} {story.label(within)}"
         st.markdown(f"**Total {data.total.flow.value}s{whole}: {story.sure(data.total)}**")
+        concentrated.one_period(story, data, within, out)
     show.notes(chart)
     st.caption(story.assigned(data))
     show.table(chart, "breakdown")
@@ -68,6 +81,7 @@ def over_periods() -> None:
     show.picture(chart, "chart-over-time")
     show.notes(chart)
     show.table(chart, "over-time")
+    concentrated.over_time(story, side, (within, level), out, qualifier)
 
 
 def one_commodity(choice: Choice) -> None:

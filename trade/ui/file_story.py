@@ -12,16 +12,17 @@ import polars as pl
 from trade.analysis import itemised, observed
 from trade.analysis.book import SIDES, Book
 from trade.charts import words
-from trade.charts.amounts import amounts
 from trade.charts.finish import Chart
 from trade.charts.parts import Breakdown
 from trade.charts.subject import Subject
 from trade.charts.theme import Theme
 from trade.model.bound import Bound
+from trade.model.concentration import Concentration
 from trade.model.event import Event
 from trade.model.evidence import Evidence
 from trade.model.pair import RUSSIA_NORTH_KOREA, Pair
 from trade.model.period import Span
+from trade.model.volume import Goods
 from trade.model.words import TOTAL, Flow, Status
 from trade.store.shipped import events, hs_labels
 from trade.ui import access, rows, taken
@@ -142,24 +143,32 @@ class FileStory:
 
     def all_apart(self, side: Flow, within: str, level: int, without: tuple[str, ...]) -> list[Breakdown]:
         """Every period, the largest codes over all of them by themselves."""
-        key = (self.pair.reporter, self.pair.partner, self.subject.frequency, side.value, within, level)
-        return taken.all_told(taken.every_period(self.which, *key), self.subject, self.label)
+        return taken.all_told(self._every(side, within, level).apart, self.subject, self.label)
+
+    def concentration(
+        self, side: Flow, within: str, level: int, without: tuple[str, ...]
+    ) -> list[Concentration]:
+        """Every period’s concentration on all its codes; `without` changes nothing here."""
+        return self._every(side, within, level).concentration
+
+    def _every(self, side: Flow, within: str, level: int) -> taken.Periods:
+        pair = self.pair.reporter, self.pair.partner
+        return taken.every_period(self.which, *pair, self.subject.frequency, side.value, within, level)
 
     def assigned(self, data: Breakdown) -> str:
         """Nothing: the file has its own codes."""
         return ""
 
     def quantities(self, code: str, side: Flow, palette: Theme) -> list[tuple[str, Chart]]:
-        """Net weight and quantities as the file gives them, a chart a unit."""
-        values = self.bounds(self.spans, side, code)
+        """Net weight and quantities as the file gives them, a chart a unit, and unit values."""
         name = f"{self.pair.possessive} {side.value}s of {words.lower(self.label(code))}"
-        return [
-            (unit, amounts(name, unit, found, self.sources(values), self.subject, palette))
-            for unit in itemised.units(self.book, side, code)
-            for amount in [itemised.amounts(self.book, side, self.spans, code, unit)]
-            for found in [list(zip(values, amount, strict=True))]
-            if any(one is not None for one in amount)
-        ]
+        named = name, self.sources([]), self.subject
+        return taken.amount_charts(self.book, side, self.spans, code, named, palette)
+
+    def goods(self, side: Flow, base: Span, now: Span, level: int) -> tuple[Goods, Goods]:
+        """Two periods by codes of a level, with the amounts that the file gives."""
+        pair = self.pair.reporter, self.pair.partner
+        return taken.goods(self.which, *pair, side.value, str(base), str(now), level)
 
     def sources(self, bounds: Sequence[Bound]) -> list[str]:
         """The files that the pair's numbers are from, newest first."""

@@ -7,18 +7,22 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from trade.analysis.concentration import concentration
+from trade.analysis.growth import HISTORY
 from trade.charts.finish import Chart
 from trade.charts.one import quantities
 from trade.charts.parts import Breakdown
 from trade.charts.subject import LEDGER, MONTHS, Subject
 from trade.charts.theme import Theme
 from trade.model.bound import Bound
+from trade.model.concentration import Concentration
 from trade.model.event import Event
 from trade.model.evidence import Evidence
 from trade.model.period import Span, whole
+from trade.model.volume import Goods
 from trade.model.words import TOTAL, Flow, Measure
 from trade.store.shipped import events
-from trade.ui import access, choices, commodities, panels
+from trade.ui import access, choices, commodities, panels, printed
 from trade.ui.access import SHIPPED, Key
 
 FLOWS = (Flow.TURNOVER, Flow.EXPORT, Flow.IMPORT, Flow.BALANCE)
@@ -130,13 +134,29 @@ class LedgerStory:
         return commodities.assigned(data, self.which)
 
     def quantities(self, code: str, side: Flow, palette: Theme) -> list[tuple[str, Chart]]:
-        """Printed quantities, a chart a unit."""
-        if side is not Flow.EXPORT:
-            return []
+        """Printed quantities of exports, a chart a unit, and the unit values of any side."""
         name = f"{self.label(code)} to North Korea"
-        return [
+        units = commodities.units(self.which, code) if side is Flow.EXPORT else []
+        charts = [
             (unit, quantities(name, commodities.quantities(self.which, code, unit), unit, palette))
-            for unit in commodities.units(self.which, code)
+            for unit in units
+        ]
+        return [*charts, *printed.unit_value_charts(self.which, self.vintage, code, side, palette)]
+
+    def goods(self, side: Flow, base: Span, now: Span, level: int) -> tuple[Goods, Goods]:
+        """Two periods by the commodities that figures name; `level` changes nothing."""
+        one, other = (printed.goods(self.which, self.vintage, side, span) for span in (base, now))
+        return one, other
+
+    def concentration(
+        self, side: Flow, within: str, level: int, without: tuple[str, ...]
+    ) -> list[Concentration]:
+        """Every quarter’s concentration on the commodities that figures name."""
+        each = self.all_apart(side, within, level, without)
+        totals = [one.total for one in each]
+        return [
+            concentration(one.total, one.parts, one.rest, 0.0, totals[max(0, i - HISTORY) : i])
+            for i, one in enumerate(each)
         ]
 
     def sources(self, bounds: Sequence[Bound]) -> list[str]:

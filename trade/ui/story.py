@@ -12,9 +12,11 @@ from trade.charts.parts import Breakdown
 from trade.charts.subject import Subject
 from trade.charts.theme import Theme
 from trade.model.bound import Bound
+from trade.model.concentration import Concentration
 from trade.model.event import Event
 from trade.model.evidence import Evidence
 from trade.model.period import Span
+from trade.model.volume import Goods
 from trade.model.words import TOTAL, Flow
 
 
@@ -99,7 +101,15 @@ class Story(Protocol):
         """What readers should know of the codes of a breakdown; may be empty."""
 
     def quantities(self, code: str, side: Flow, palette: Theme) -> list[tuple[str, Chart]]:
-        """Charts of the amounts of one commodity, each with a name for its file."""
+        """Charts of the amounts and unit values of one commodity, each with a name for its file."""
+
+    def goods(self, side: Flow, base: Span, now: Span, level: int) -> tuple[Goods, Goods]:
+        """Two periods of one side by commodity, with amounts where there are any."""
+
+    def concentration(
+        self, side: Flow, within: str, level: int, without: tuple[str, ...]
+    ) -> list[Concentration]:
+        """How concentrated every period is on its commodities, or why that is not measured."""
 
     def sources(self, bounds: Sequence[Bound]) -> list[str]:
         """What to name under a chart of some numbers; never empty."""

@@ -719,6 +719,11 @@ def test_what_the_words_were_taken_for_is_told_in_their_order():
             f"{ELSEWHERE.format('Far East')} {NO_STATEMENT}",
             ("Far East", "traded"),
         ),
+        (
+            "Trade rose in 2017. " * 101,
+            "The text has 2,020 characters; write one sentence, of at most 2,000.",
+            (),
+        ),
         ("Hello", f"{NO_PERIOD} {NO_STATEMENT}", ("Hello",)),
         ("", f"{NO_PERIOD} {NO_STATEMENT}", ()),
     ],

@@ -15,6 +15,28 @@ IMPORTS = "whose imports is not said: Russia's are tested"
 
 # sentence, its claims, what is ignored, what is assumed
 TABLE = [
+    ("From January to May 2017 trade rose", ["rose | turnover | TOTAL | 2017-01 to 2017-05"], [], [EARLIER]),
+    (
+        "Russian exports in 2017 were $74.2 million, of which coal 80 percent",
+        [
+            "value | export | TOTAL | 2017 | exact 74200000 USD ± 50000",
+            "share | export | 2701 | 2017 | exact 80 percent ± 0.5",
+        ],
+        [],
+        [],
+    ),
+    (
+        "North Korea imported 2.3 times as much flour from Russia in 2019 as in 2018",
+        ["factor | export | 1101 | 2019 | from 2018 | exact 2.3 times ± 0.05"],
+        [],
+        [],
+    ),
+    (
+        "Trade was $34 million and nosedived by 50% in 2018",
+        ["value | turnover | TOTAL | 2018 | exact 34000000 USD ± 500000"],
+        ["nosedived", "50%"],
+        [],
+    ),
     (
         "Trade with North Korea 85.3 percent in Q1 2017",
         ["growth | turnover | TOTAL | 2017-Q1 | exact 85.3 percent ± 0.05"],
@@ -718,6 +740,11 @@ def test_what_the_words_were_taken_for_is_told_in_their_order():
             "The Russian Far East traded in 2022",
             f"{ELSEWHERE.format('Far East')} {NO_STATEMENT}",
             ("Far East", "traded"),
+        ),
+        (
+            "Trade rose in 2017. " * 101,
+            "The text has 2,020 characters; write one sentence, of at most 2,000.",
+            (),
         ),
         ("Hello", f"{NO_PERIOD} {NO_STATEMENT}", ("Hello",)),
         ("", f"{NO_PERIOD} {NO_STATEMENT}", ()),

@@ -12,6 +12,7 @@ from trade.model.period import Span
 YEAR = r"(?P<year>19[5-9]\d|20\d\d)"
 _MONTH = "(?:" + "|".join(f"{m[:3]}(?:{m[3:]}|t\\.?|\\.)?" if m[3:] else m for m in MONTHS) + ")"
 _OF = r"(?:,? of|,? in|,)?\s"
+_SINCE = "(?:from |between )?"
 _TO = "(?:-|to|through|until|and)"
 _ORDINAL = "|".join(ORDINALS)
 _COUNT = "|".join(COUNTS[1:])
@@ -82,7 +83,7 @@ SPAN_PATTERNS: list[tuple[str, Callable[[re.Match[str]], Span | None]]] = [
     (r"(?P<first>\d{4}-\d\d) to (?P<last>\d{4}-\d\d)", _iso_run),
     (r"\d{4}-(?:q[1-4]|\d\d)", _iso),
     (
-        rf"(?P<first>{_MONTH})(?: (?P<before>\d{{4}}))?\s?{_TO}\s?(?P<last>{_MONTH}){_OF}{YEAR}",
+        rf"{_SINCE}(?P<first>{_MONTH})(?: (?P<before>\d{{4}}))?\s?{_TO}\s?(?P<last>{_MONTH}){_OF}{YEAR}",
         _run,
     ),
     (rf"(?P<first>{_MONTH}){_OF}{YEAR}", _named),

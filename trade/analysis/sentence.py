@@ -39,6 +39,10 @@ ELSEWHERE = (
     "Only the trade of Russia with North Korea can be tested, and the sentence is about {}. Write it "
     "about the two countries."
 )
+LONGEST = 2_000
+"""Characters of a text that are read (our choice): a sentence is shorter."""
+
+TOO_LONG = "The text has {:,} characters; write one sentence, of at most 2,000."
 NO_GOODS = "A share and a main reason need a commodity: write which, such as coal, oil products or HS 2710."
 
 
@@ -137,9 +141,11 @@ def parse(text: str, labels: Mapping[str, str] = NO_LABELS) -> Parsed:
     """Take a sentence apart into claims.
 
     Args:
-        text: one sentence in English; it may hold several statements.
+        text: one sentence in English of at most `LONGEST` characters; it may hold several statements.
         labels: more names of commodities, by code.
     """
+    if len(text) > LONGEST:
+        return Parsed((), error=TOO_LONG.format(len(text)))
     tokens = lex(text, labels)
     named, compared = subjects(tokens), bases(text, tokens)
     found, odd, assumed = statements(text, tokens)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from trade.analysis.numerals import Token
 from trade.model.claim import Says, Wording
@@ -82,7 +82,7 @@ def _is_share(reading: _Reading, at: int) -> bool:
 
 
 def _has(gap: str, word: str) -> bool:
-    return re.search(rf"\b{word}\b", gap, re.IGNORECASE) is not None
+    return re.search(rf"\b(?:{word})\b", gap, re.IGNORECASE) is not None
 
 
 def _wording(reading: _Reading, at: int) -> tuple[str, int]:
@@ -92,8 +92,12 @@ def _wording(reading: _Reading, at: int) -> tuple[str, int]:
     return Wording.EXACT, at
 
 
-def _change(reading: _Reading, at: int, token: Token, wording: Wording) -> Statement:
+def _change(reading: _Reading, at: int, token: Token, wording: Wording, by: bool) -> Statement | None:
+    """A percentage of change; "by" after a verb that is not known gives no direction and is not tested."""
     way = _way(reading, at)
+    if way is None and by and not token.signed:
+        reading.odd.add(at)
+        return None
     if way is None and not token.signed:
         reading.assumed.append(f"no direction named with {token.text}: a rise is tested")
     number = -abs(token.number) if way == -1 else token.number
@@ -123,16 +127,16 @@ def _number(reading: _Reading, at: int) -> Statement | None:
         reading.odd |= {at, first}
         return None
     wording = Wording(told)
-    of = _has(reading.gap(at + 1), "of")
+    of = _has(reading.gap(at + 1), "of|as much|as many")
     past = reading.kind(first - 1) == "versus"
     if token.code in ("percent", "part") and _is_share(reading, at):
         reading.shared = at
         times = 100 if token.code == "part" else 1
         return Statement(at, Says.SHARE, token.number * times, "percent", token.half * times, wording, of)
     if token.code == "percent":
-        return _change(reading, at, token, wording)
+        return _change(reading, at, token, wording, by)
     if token.code in ("times", "part"):
-        return _times(reading, at, token, wording, by)
+        return replace(_times(reading, at, token, wording, by), of=of)
     if token.code in ("USD", "dollars?"):
         reading.assumed += [] if token.code == "USD" else [f"no currency named with {token.text}: US dollars"]
         return Statement(at, Says.VALUE, token.number, "USD", token.half, wording, of, past)

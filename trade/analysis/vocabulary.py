@@ -105,7 +105,16 @@ MAINLY = [
 ]
 """Words that name what made up most of a change."""
 
-SHARES = ["made up", "makes up", "accounted for", "accounts for", "constituted", "share", "represented"]
+SHARES = [
+    "made up",
+    "makes up",
+    "accounted for",
+    "accounts for",
+    "constituted",
+    "share",
+    "represented",
+    "of which",
+]
 """Words that make a percentage a share."""
 
 VERSUS = [
@@ -120,7 +129,7 @@ VERSUS = [
     "since",
     "over",
 ]
-VERSUS += ["on", "relative to", "that of", "those of", "that in", "on top of", "in comparison with"]
+VERSUS += ["on", "as in", "relative to", "that of", "those of", "that in", "on top of", "in comparison with"]
 """Words before the period or level that is compared with (`over` and `on` only before a period)."""
 
 AGO = {
@@ -152,7 +161,7 @@ the a an of in on at to by for its their his was were is are be been being has h
 which who during with as total totalled recorded worth value valued amounted came reached stood hit per
 between through volume level levels period whole full compared than bilateral
 mutual reported according us dollars goods products us$ there only made set also then while trade's change
-changes changed due these when so just s hs did went year's until now
+changes changed due these when so just s hs as much many did went year's until now
 """
 SKIPPED = _SKIPPED.split()
 """Words that carry nothing to test."""

@@ -145,9 +145,10 @@ def _numeric(
 def _marks(recipe: Recipe, sheet: Sheet, positions: list[int]) -> Marks:
     cells = [row[at] for row in sheet.head for at in positions if at < len(row)]
     found = marks_of(cells)
-    if found.certain or not recipe.decimal:
+    decimal, who = (recipe.decimal, recipe.title) if recipe.decimal else (sheet.decimal, "its container")
+    if found.certain or not decimal:
         return found
-    return Marks(recipe.decimal, True, f"as {recipe.title} writes it; {found.evidence}")
+    return Marks(decimal, True, f"as {who} writes it; {found.evidence}")
 
 
 def _unit(recipe: Recipe, sheet: Sheet, values: tuple[ValueColumn, ...]) -> tuple[str, float, list[str]]:

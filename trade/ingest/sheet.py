@@ -31,6 +31,7 @@ class Sheet:
         evidence: sentences that say why it was read this way.
         remarks: what was found wrong while cutting it into cells.
         added: columns at the end that are not the file's.
+        decimal: the decimal mark where the container prescribes it, empty where people chose it.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Sheet:
     evidence: tuple[str, ...] = ()
     remarks: tuple[str, ...] = field(default=())
     added: int = 0
+    decimal: str = ""
 
     @cached_property
     def names(self) -> dict[str, int]:

@@ -29,6 +29,8 @@ UNIT: dict[FieldName, str] = {
 }
 """What is expected where the two parts of a unit are told row by row."""
 
+SECTIONED = "a code of the HS, alone or behind the number of the section that has its chapter"
+
 LEFT_OUT = "row left out"
 KEPT = "row read without it"
 
@@ -152,7 +154,7 @@ def _unread_fields(plan: Plan) -> Iterator[Fault]:
         "flow": f"one of {', '.join(FLOWS)}, or a word for it",
         "reporter": "a country",
         "partner": "a country or World",
-        "commodity": "a commodity code or TOTAL",
+        "commodity": SECTIONED if plan.recipe.commodity.section else "a commodity code or TOTAL",
     }
     for name, what in expected.items():
         field = "year" if name == "period" and "period" not in plan.fields and "year" in plan.fields else name

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import polars as pl
 
-from trade.ingest import areas, units
+from trade.ingest import areas, sections, units
 from trade.ingest.periods import period, readable
 from trade.ingest.plan import Plan
 from trade.ingest.recipe import Recipe
@@ -107,9 +107,8 @@ def _code(texts: pl.Expr, recipe: Recipe) -> pl.Expr:
         text = pl.when(digits).then(text.str.tail(rule.last)).otherwise(text)
     if rule.first:
         text = text.str.head(rule.first)
-    if rule.prefix:
-        odd = digits & (text.str.len_chars() % 2 == 1)
-        text = pl.when(odd).then(text.str.slice(1)).otherwise(text)
+    if rule.section:
+        text = sections.cut(text)
     if rule.even or rule.digits:
         odd = digits & (text.str.len_chars() % 2 == 1)
         lost = odd & (text.str.len_chars() < rule.digits) if rule.digits else odd

@@ -62,14 +62,14 @@ class Codes(Part):
 
     The `first` or `last` digits that count, `total` words of all goods; of codes with an odd number of
     digits, `even` puts back a lost zero, `digits` too where they are fewer (no chapter is 00: a code never
-    loses more), and `prefix` takes off a digit that is not the code's.
+    loses more). `section` takes off the number of the section that stands before a code.
     """
 
     digits: int = 0
     last: int = 0
     first: int = 0
     even: bool = False
-    prefix: bool = False
+    section: bool = False
     total: tuple[str, ...] = ()
 
 

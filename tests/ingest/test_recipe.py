@@ -46,8 +46,8 @@ def test_a_bare_recipe_is_written_in_one_line():
 
 FIELDS = (
     "'period', 'year', 'month', 'quarter', 'frequency', 'reporter', 'partner', 'flow', 'classification', "
-    "'commodity', 'value', 'currency', 'scale', 'unit', 'valuation', 'net_weight', 'quantity', "
-    "'quantity_unit' or 'action'"
+    "'commodity', 'value', 'currency', 'scale', 'unit', 'valuation', 'net_weight', 'net_weight_unit', "
+    "'quantity', 'quantity_unit' or 'action'"
 )
 
 
@@ -109,7 +109,8 @@ def test_a_setting_that_is_none_says_what_is_accepted(told: dict[str, str], said
     assert ACCEPTED == (
         "encoding, delimiter, decimal, currency, scale, weight_scale, repeats, areas, accept_scale, period, "
         "year, month, quarter, frequency, reporter, partner, flow, classification, commodity, value, unit, "
-        "valuation, net_weight, quantity, quantity_unit, action, or column. before one of these fields"
+        "valuation, net_weight, net_weight_unit, quantity, quantity_unit, action, or column. before one of "
+        "these fields"
     )
 
 

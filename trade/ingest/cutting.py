@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import polars as pl
 
-from trade.ingest.plan import NAMES, Plan, ValueColumn
-from trade.ingest.rules import FieldName
+from trade.ingest import measures
+from trade.ingest.plan import Plan, ValueColumn
+from trade.ingest.rules import NAMES, FieldName
 from trade.ingest.sheet import LINE, plain
 
 
 def cut(batch: pl.DataFrame, plan: Plan, column: ValueColumn) -> pl.DataFrame:
     """One row a number: the text of every field, of what splits rows, and of what recipes look at."""
     told = {**plan.told, **column.says}
-    picked = [_field(name, plan, told).alias(name) for name in NAMES if name != "value"]
+    found: dict[FieldName, pl.Expr] = {n: _field(n, plan, told) for n in NAMES if n != "value"}
+    found |= measures.texts(batch, column.measures) if column.measures else {}
+    picked = [text.alias(name) for name, text in found.items()]
     watched = [
         _watched(column, plan, batch).alias(f"{kind}{i}")
         for kind, columns in _looked_at(plan).items()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from trade.ingest import numbers
+from trade.ingest import numbers, units
 from trade.ingest.plan import Plan
 from trade.ingest.rules import FieldName, LeaveOut
 from trade.ingest.sheet import LINE
@@ -188,4 +188,9 @@ def _blanks(plan: Plan) -> Iterator[Fault]:
             mark = plan.marks[name].decimal
             zero = pl.col(name).str.strip_chars().str.contains(r"^[-+]?0*([.,]0*)?$")
             unread = _unread(name, made) & ~zero
+            if name == "net_weight":
+                unit = pl.col("net_weight_unit").str.strip_chars().str.to_lowercase()
+                odd = ~unit.str.contains(units.HEAVY).fill_null(value=True)
+                yield Fault(unread & odd, "unit of weight not known", "net_weight_unit", "kg, t or the like")
+                unread = unread & ~odd
             yield Fault(unread, NOT_A_NUMBER, name, f"a number with {mark!r} before its decimals")

@@ -8,25 +8,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import get_args
 
-from trade.ingest import units
+from trade.ingest import measures, sayings, units
 from trade.ingest.numbers import Marks, marks_of
 from trade.ingest.recipe import Recipe
-from trade.ingest.rules import FieldName, Saying, Wide
+from trade.ingest.rules import FieldName
 from trade.ingest.sheet import Sheet, plain
 
-NAMES: tuple[FieldName, ...] = get_args(FieldName)
 ALL_GOODS = "no column or heading names commodities: every number is taken to be of all goods"
 NUMBERS: tuple[FieldName, ...] = ("value", "net_weight", "quantity")
 
 
 @dataclass(frozen=True)
 class ValueColumn:
-    """A column of values: its position, and what its header says of every value in it."""
+    """A column of values: its position, what its header says of all of it, and the quantities beside it."""
 
     position: int
     says: dict[FieldName, str]
+    measures: tuple[measures.Pair, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -69,7 +68,7 @@ class Plan:
 def make(recipe: Recipe, sheet: Sheet) -> Plan:
     """The plan for a sheet; its questions are empty when it can be read."""
     fields = _fields(recipe, sheet)
-    told, heard = _told(recipe, sheet, fields)
+    told, heard = sayings.told(recipe, sheet, fields)
     values = _values(recipe, sheet, fields)
     marks = {name: _marks(recipe, sheet, at) for name, at in _numeric(fields, values).items()}
     currency, scale, said = _unit(recipe, sheet, values)
@@ -83,33 +82,6 @@ def make(recipe: Recipe, sheet: Sheet) -> Plan:
 
 def _headed(values: tuple[ValueColumn, ...]) -> bool:
     return bool(values) and all("commodity" in column.says for column in values)
-
-
-def _told(
-    recipe: Recipe, sheet: Sheet, fields: dict[FieldName, tuple[int, ...]]
-) -> tuple[dict[FieldName, str], list[str]]:
-    """What is true of every row: by the recipe, else by the file's name, else by the lines above."""
-    told: dict[FieldName, str] = {n: text for n, text in recipe.constants.items() if n not in fields}
-    heard: list[str] = []
-    places = (("its name", recipe.name_says, [sheet.name]), ("above it", recipe.above_says, sheet.preamble))
-    for where, sayings, lines in places:
-        for saying, line in ((s, line) for s in sayings for line in lines):
-            match = re.search(saying.pattern, line, re.IGNORECASE)
-            for name, text in _heard(saying, match):
-                if name not in told and name not in fields:
-                    told[name] = text.replace("_", " ").strip()
-                    heard.append(f"{name} {text!r}: {where} says {line[:80]!r}")
-    return {n: text for n, text in recipe.otherwise.items() if n not in fields} | told, heard
-
-
-def _heard(saying: Saying | Wide, match: re.Match[str] | None) -> list[tuple[FieldName, str]]:
-    if not match:
-        return []
-    found: dict[FieldName, str] = dict(saying.says)
-    for name, text in match.groupdict().items():
-        if text and name in NAMES:
-            found[name] = text
-    return list(found.items())
 
 
 def _fields(recipe: Recipe, sheet: Sheet) -> dict[FieldName, tuple[int, ...]]:
@@ -129,16 +101,19 @@ def _values(
         for rule in recipe.wide:
             match = re.fullmatch(rule.pattern, header.strip(), re.IGNORECASE)
             if match:
-                wide.append(ValueColumn(position, dict(_heard(rule, match))))
+                wide.append(ValueColumn(position, sayings.said(rule, match)))
                 break
     plainly = [ValueColumn(at[0], {}) for name, at in fields.items() if name == "value"]
-    return tuple(wide or plainly)
+    beside = recipe.measures
+    return tuple(replace(c, measures=measures.positions(beside, sheet, c.says)) for c in wide or plainly)
 
 
 def _numeric(
     fields: dict[FieldName, tuple[int, ...]], values: tuple[ValueColumn, ...]
 ) -> dict[FieldName, list[int]]:
     found: dict[FieldName, list[int]] = {"value": [column.position for column in values]}
+    beside = [number for column in values for number, _ in column.measures]
+    found |= dict.fromkeys(("net_weight", "quantity"), beside) if beside else {}
     return found | {name: list(at) for name, at in fields.items() if name in NUMBERS and name != "value"}
 
 

@@ -14,7 +14,7 @@ import tomli_w
 from pydantic import Field, ValidationError, field_validator
 
 from trade.ingest import units
-from trade.ingest.rules import Areas, Codes, FieldName, LeaveOut, Part, Rewrite, Saying, Whole, Wide
+from trade.ingest.rules import Areas, Codes, FieldName, LeaveOut, Measure, Part, Rewrite, Saying, Whole, Wide
 from trade.ingest.sheet import Sheet, plain
 from trade.model.errors import TradeError
 from trade.model.observation import FLOWS
@@ -27,7 +27,8 @@ class Recipe(Part):
     no column says; `name_says` and `above_says` what the file's name and the lines above its header do.
     `otherwise` is true where neither columns nor sayings tell. `flows` translates the file's words.
     `currency` and `scale` give the unit of the value, `weight_scale` the kilograms in a unit of net weight.
-    `groups` is a pattern of partners that are groups of countries;
+    Of `measures`, the preferred first, one in a unit of weight gives the net weight, one in another the
+    quantity. `groups` is a pattern of partners that are groups of countries;
     `reader` names the module that makes an irregular file regular first.
     """
 
@@ -43,6 +44,7 @@ class Recipe(Part):
     constants: dict[FieldName, str] = Field(default_factory=dict)
     otherwise: dict[FieldName, str] = Field(default_factory=dict)
     wide: tuple[Wide, ...] = ()
+    measures: tuple[Measure, ...] = ()
     name_says: tuple[Saying, ...] = ()
     above_says: tuple[Saying, ...] = ()
     rewrite: tuple[Rewrite, ...] = ()

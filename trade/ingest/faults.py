@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from trade.ingest import numbers, units
+from trade.ingest import namibia, numbers, units
 from trade.ingest.plan import Plan
 from trade.ingest.rules import FieldName, LeaveOut
 from trade.ingest.sheet import LINE
@@ -160,6 +160,8 @@ def _unread_fields(plan: Plan) -> Iterator[Fault]:
         field = "year" if name == "period" and "period" not in plan.fields and "year" in plan.fields else name
         empty = pl.col(field).is_null()
         lost = pl.col(f"made:{name}").is_null()
+        if name in namibia.PARTIES and namibia.in_doubt(plan.recipe):
+            yield Fault(lost & (pl.col(name) == namibia.NA), namibia.REASON, name, namibia.EXPECTED)
         yield Fault(empty & lost, f"no {name}", field, what)
         yield Fault(lost, f"{name} not known", field, what)
 

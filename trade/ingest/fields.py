@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import polars as pl
 
-from trade.ingest import areas, sections, units
+from trade.ingest import areas, namibia, sections, units
 from trade.ingest.periods import period, readable
 from trade.ingest.plan import Plan
 from trade.ingest.recipe import Recipe
@@ -76,7 +76,9 @@ def area(texts: pl.Series, plan: Plan) -> pl.Series:
     """Area of each row; those that are no country stay as printed, and the plan's cache knows them."""
     strange = plan.cache.setdefault("strange areas", {})
 
-    def read(text: str) -> str:
+    def read(text: str) -> str | None:
+        if text == namibia.NA and namibia.in_doubt(plan.recipe):
+            return None
         code, known = areas.resolve(text, plan.recipe.areas, plan.recipe.area_codes)
         if not known:
             strange[code] = True

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from trade.ingest import measures, sayings, units
+from trade.ingest import measures, namibia, sayings, units
 from trade.ingest.numbers import Marks, marks_of
 from trade.ingest.recipe import Recipe
 from trade.ingest.rules import FieldName
@@ -40,6 +40,7 @@ class Plan:
         currency, scale: the unit of the values; empty and 0 where each row says it.
         questions: what must be told before anything can be read.
         evidence: sentences on what was found.
+        trusts_na: whether `NA` for a country is Namibia in every row, see `trade.ingest.namibia`.
     """
 
     recipe: Recipe
@@ -52,6 +53,7 @@ class Plan:
     scale: float
     questions: tuple[str, ...]
     evidence: tuple[str, ...]
+    trusts_na: bool = False
     cache: dict[str, dict[str, object]] = field(default_factory=dict, compare=False)
 
     def says(self, name: FieldName) -> bool:
@@ -74,9 +76,9 @@ def make(recipe: Recipe, sheet: Sheet) -> Plan:
     currency, scale, said = _unit(recipe, sheet, values)
     goods = [] if told.get("commodity") or "commodity" in fields or _headed(values) else [ALL_GOODS]
     how = [f"decimal mark {m.decimal!r} in {name}: {m.evidence}" for name, m in marks.items()]
-    bare = Plan(
-        recipe, sheet, fields, told, values, marks, currency, scale, (), (*heard, *said, *how, *goods)
-    )
+    trusts_na, na = namibia.trusted(recipe, sheet, fields)
+    evidence = (*heard, *said, *how, *goods, *([na] if na else []))
+    bare = Plan(recipe, sheet, fields, told, values, marks, currency, scale, (), evidence, trusts_na)
     return replace(bare, questions=tuple(_questions(bare)), cache={})
 
 

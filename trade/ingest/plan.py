@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from trade.ingest import measures, namibia, sayings, units
+from trade.ingest import ends, measures, namibia, sayings, units
 from trade.ingest.numbers import Marks, marks_of
 from trade.ingest.recipe import Recipe
 from trade.ingest.rules import FieldName
@@ -69,11 +69,14 @@ class Plan:
 
 def make(recipe: Recipe, sheet: Sheet) -> Plan:
     """The plan for a sheet; its questions are empty when it can be read."""
+    sheet = ends.cut(sheet, recipe.ends) if recipe.ends else sheet
     fields = _fields(recipe, sheet)
     told, heard = sayings.told(recipe, sheet, fields)
     values = _values(recipe, sheet, fields)
     marks = {name: _marks(recipe, sheet, at) for name, at in _numeric(fields, values).items()}
     currency, scale, said = _unit(recipe, sheet, values)
+    currency = currency or units.currency(told.get("currency", ""))
+    scale = scale or sayings.power(told.get("scale", ""))
     goods = [] if told.get("commodity") or "commodity" in fields or _headed(values) else [ALL_GOODS]
     how = [f"decimal mark {m.decimal!r} in {name}: {m.evidence}" for name, m in marks.items()]
     trusts_na, na = namibia.trusted(recipe, sheet, fields)

@@ -15,7 +15,11 @@ def told(
     """Per field without a column what is said of all rows, and sentences on where it is said."""
     found: dict[FieldName, str] = {n: text for n, text in recipe.constants.items() if n not in fields}
     heard: list[str] = []
-    places = (("its name", recipe.name_says, [sheet.name]), ("above it", recipe.above_says, sheet.preamble))
+    places = (
+        ("its name", recipe.name_says, (sheet.name,)),
+        ("above it", recipe.above_says, sheet.preamble),
+        ("below it", recipe.below_says, sheet.below),
+    )
     for where, sayings, lines in places:
         for saying, line in ((s, line) for s in sayings for line in lines):
             match = re.search(saying.pattern, line, re.IGNORECASE)
@@ -35,3 +39,8 @@ def said(saying: Saying | Wide, match: re.Match[str] | None) -> dict[FieldName, 
         if text and name in NAMES:
             found[name] = text
     return found
+
+
+def power(text: str) -> float:
+    """Ten to the power that a saying names, 0 where it names none."""
+    return 10.0 ** int(text) if re.fullmatch(r"\d{1,2}", text) else 0.0

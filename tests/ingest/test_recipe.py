@@ -137,7 +137,7 @@ def test_what_is_told_takes_the_place_of_what_the_recipe_said():
 def test_every_format_has_a_name_and_a_title_of_its_own():
     assert len({reader.name for reader in readers()}) == len(readers())
     assert len({reader.title for reader in readers()}) == len(readers())
-    assert [reader.name for reader in readers()[:3]] == [module.name for module in MODULES]
+    assert [reader.name for reader in readers()[: len(MODULES)]] == [module.name for module in MODULES]
 
 
 def test_a_recipe_is_told_by_all_of_its_columns_and_one_of_some_and_no_others_where_it_says_so():

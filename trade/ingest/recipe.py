@@ -14,7 +14,19 @@ import tomli_w
 from pydantic import Field, ValidationError, field_validator
 
 from trade.ingest import units
-from trade.ingest.rules import Areas, Codes, FieldName, LeaveOut, Measure, Part, Rewrite, Saying, Whole, Wide
+from trade.ingest.rules import (
+    Areas,
+    Codes,
+    FieldName,
+    Layout,
+    LeaveOut,
+    Measure,
+    Part,
+    Rewrite,
+    Saying,
+    Whole,
+    Wide,
+)
 from trade.ingest.sheet import Sheet, plain
 from trade.model.errors import TradeError
 from trade.model.observation import FLOWS
@@ -26,6 +38,7 @@ class Recipe(Part):
     `columns` names, per field, the columns to take it from, the first that is not empty; `constants` what
     no column says; `name_says`, `above_says` and `below_says` what the file's name and the lines around its
     table do; the notes below it begin where a first cell fits `ends`.
+    `layouts` are those of its files that have no line of names.
     `otherwise` is true where neither columns nor sayings tell. `flows` translates the file's words.
     `currency` and `scale` give the unit of the value, `weight_scale` the kilograms in a unit of net weight.
     Of `measures`, the preferred first, one in a unit of weight gives the net weight, one in another the
@@ -43,6 +56,7 @@ class Recipe(Part):
     detect_above: tuple[str, ...] = ()
     ends: str = ""
     exact: bool = False
+    layouts: tuple[Layout, ...] = ()
     columns: dict[FieldName, tuple[str, ...]] = Field(default_factory=dict)
     constants: dict[FieldName, str] = Field(default_factory=dict)
     otherwise: dict[FieldName, str] = Field(default_factory=dict)

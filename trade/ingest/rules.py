@@ -93,6 +93,13 @@ class Measure(Part):
     unit: str
 
 
+class Layout(Part):
+    """The columns of files without a line of names, and patterns that some of their cells fit."""
+
+    names: tuple[str, ...]
+    cells: dict[str, str]
+
+
 class Saying(Part):
     """What a file's name or a line above its header tells: named groups of `pattern`, and `says`."""
 

@@ -10,6 +10,7 @@ import pytest
 from tests.ingest.checked import Checked, of_text
 from tests.ingest.dbf import dbf
 from trade.model.errors import TradeError
+from trade.store.dbase import is_dbase
 
 COLUMNS = (
     *(("NAPR", "C", 2), ("PERIOD", "C", 7), ("STRANA", "C", 2), ("TNVED", "C", 10), ("EDIZM", "C", 13)),
@@ -115,6 +116,13 @@ def test_a_kind_of_field_that_cannot_be_is_a_damaged_table():
     assert str(raised.value) == (
         "odd.dbf is a damaged dBase table (Field type I must have length 4 (was 3)); get it again"
     )
+
+
+def test_fields_that_are_wider_than_their_record_make_no_table():
+    data = dbf(COLUMNS, ROWS)
+    assert is_dbase(data)
+    assert not is_dbase(data[:10] + b"\x20\x00" + data[12:])  # records of 32 bytes, fields of 128
+    assert not is_dbase(data[:60])
 
 
 @pytest.mark.parametrize("text", ["03/2015;5;x\n" * 9, "0 1 2,3\n" * 20, "C,D\n1,2\n" * 20])

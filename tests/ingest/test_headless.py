@@ -75,6 +75,16 @@ def test_other_cells_in_as_many_columns_are_another_format(old: str, new: str):
     assert (found.report.reader, found.report.verdict) == ("unknown format", "cannot be loaded")
 
 
+@pytest.mark.parametrize("specimen", ["hmrc_arrivals.txt", "hmrc_exports.txt", "hmrc_imports.txt"])
+@pytest.mark.parametrize("kind", ["1", "2", "3", "001", "002", "003"])
+def test_suppressed_records_are_left_out_however_their_type_is_written(specimen: str, kind: str):
+    first, second = lines(specimen)[1:3]
+    suppressed = second.replace("|000|", f"|{kind}|", 1)
+    found = of_text("\n".join([first, suppressed]), "smki", {"flow": "import"})
+    assert found.reasons == [("a suppressed record", (2,))]
+    assert found.column("line") == [1]
+
+
 def test_a_few_odd_records_are_left_out_and_the_rest_is_read():
     record = lines("hmrc_exports.txt")[1]
     odd = record.replace("+000000000025000", "SEE NOTE").replace("01/2016", "2/16")
@@ -84,14 +94,16 @@ def test_a_few_odd_records_are_left_out_and_the_rest_is_read():
     assert ("not a number", (100,)) in found.reasons
 
 
-def test_a_line_of_names_is_one_though_records_fit():
+def test_a_line_of_names_counts_more_than_a_layout_that_records_fit():
     names = "|".join(
         [
             *("COMCODE", "RECORD-TYPE", "COD-SEQ", "COD-ALPHA", "TRADE-IND", "COO-SEQ", "COO-ALPHA"),
             *("NATURE-OF-TRANSACTION", "MODE-OF-TRANSPORT", "PERIOD-REFERENCE", "SUITE-INDICATOR", "SITC"),
-            *("IP-COMCODE", "NO-OF-CONSIGNMENTS", "STAT-VALUE", "NETT-MASS", "SUPP-UNIT"),
+            *("IP-COMCODE", "NO-OF-CONSIGNMENTS", "STAT-VALUE", "SUPP-UNIT", "NETT-MASS"),
         ]
     )
-    found = of_text("\n".join([names, *lines("hmrc_arrivals.txt")[1:5]]), "SMKM46.txt")
-    assert (found.report.reader, found.counts) == (EU, (4, 2, 1, 1))
-    assert found.cells("line") == [(2,), (4,)]
+    first, *_, third, _, _ = lines("hmrc_arrivals.txt")[1:]
+    found = of_text("\n".join([names, *[first] * 40, third]), "SMKM46.txt")
+    assert (found.report.reader, found.counts) == (EU, (41, 2, 39, 0))
+    assert found.totals == {"2017 import GBP": 40_300.0}  # 40 times 1,000, and 300
+    assert found.cells("line", "net_weight_kg") == [(2, 0.0), (42, 1.0)]  # the last column, as it is named

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.ingest.checked import checked, of_text
 
 
@@ -40,6 +42,13 @@ def test_of_two_weights_and_of_two_counts_the_second_is_the_main_one():
         (900.0, None, None),
         (None, 2.0, "DZ"),
     ]
+
+
+@pytest.mark.parametrize("unit", ["", "-", "N/A"])
+def test_a_quantity_beside_no_unit_is_none_and_the_other_counts(unit: str):
+    header = "Exp or Imp,Year,HS,Country,Unit1,Unit2,Quantity1-Jan,Quantity2-Jan,Value-Jan"
+    found = of_text(f"{header}\n1,2021,'870323900',105,NO,{unit},3,0,5", "f.csv")
+    assert found.cells("net_weight_kg", "quantity", "quantity_unit") == [(None, 3.0, "NO")]
 
 
 def test_a_file_without_quantities_has_none():

@@ -64,7 +64,7 @@ def _for_nothing(sheet: Sheet, at: int) -> bool:
 def named(batch: pl.DataFrame, fields: Fields, party: FieldName) -> list[int]:
     """Lines whose `NA` for a party is Namibia because another cell of the row says so.
 
-    Cells of the other party say nothing of this one; where it is Namibia itself, or `NA` too, nothing does.
+    Where the other party is Namibia, or `NA` too, no cell says which of the two it names.
     """
     own = fields.get(party, ())
     (other,) = (fields.get(name, ()) for name in PARTIES if name != party)
@@ -74,7 +74,7 @@ def named(batch: pl.DataFrame, fields: Fields, party: FieldName) -> list[int]:
         return []
     spelled = {text for at in cell for text in doubtful[f"c{at}"].str.strip_chars().drop_nulls().unique()}
     words = [text for text in spelled if _is_namibia(text)]
-    beside = [cell[at].is_in(words) for at in cell if at not in other]
+    beside = [text.is_in(words) for text in cell.values()]
     against = [cell[at].is_in([*words, NA]) for at in other]
     found = pl.any_horizontal(beside) & ~pl.any_horizontal([*against, pl.lit(value=False)]).fill_null(
         value=False

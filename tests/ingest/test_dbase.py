@@ -69,6 +69,29 @@ def test_a_header_that_says_nothing_of_use_leaves_the_code_page_to_the_letters(e
     assert found.totals["2015 import USD"] == 3_000.75
 
 
+LATIN = ("Côte d'Ivoire", "Türkiye", "Perú", "España", "México", "Brésil", "Corée du Nord", "São Tomé")
+CHINESE = ("越南", "巴西", "德国", "法国", "印度", "泰国", "蒙古", "老挝")
+
+
+@pytest.mark.parametrize(
+    ("words", "encoding", "driver", "found"),
+    [
+        (LATIN, "cp1252", 0x03, "cp1252: its header names it"),
+        (LATIN, "cp850", 0x02, "cp850: its header names it"),
+        (LATIN, "cp1252", 0x00, "cp1252: reads most like "),
+        (CHINESE, "gb18030", 0x03, "gb18030: reads most like "),
+        (CHINESE, "gb18030", 0x7A, "cp936: its header names it"),
+    ],
+)
+def test_accents_and_signs_of_other_languages_are_not_taken_for_russian(words, encoding, driver, found):
+    columns = (("PERIOD", "C", 4), ("COUNTRY", "C", 30), ("USD", "N", 10))
+    told = {"reporter": "LUX", "flow": "export", "currency": "USD", "scale": "1", "areas": "printed"}
+    data = dbf(columns, [("2017", word, "5") for word in words], encoding, driver)
+    read_as = read(data, "own.dbf", **told)
+    assert read_as.report.evidence[1].startswith(f"encoding {found}")
+    assert read_as.column("partner") == list(words)
+
+
 def test_what_is_told_of_the_encoding_counts_more_than_the_header():
     found = read(dbf(COLUMNS, ROWS[:3], "cp1251", 0x65), encoding="cp1251")
     assert found.report.evidence[1] == "encoding cp1251: as told"

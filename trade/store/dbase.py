@@ -41,7 +41,8 @@ TRUSTED = ("cp866", "cp1251", "cp936", "cp949", "cp932")
 CYRILLIC = ("cp866", "cp1251")
 """Code pages tried first: the wrong one of them turns letters into frames and signs."""
 
-RUSSIAN = r"[\x00-\x7fА-яЁё№]+"
+RUSSIAN = r"(?!.*(?:[A-Za-z][А-яЁё]|[А-яЁё][A-Za-z]))[\x00-\x7fА-яЁё№]+"
+"""No letters but Latin and Russian, and no word of both: `Côte` read as Russian is `Cфte`."""
 
 
 class _AsText(FieldParser):  # type: ignore[misc]
@@ -147,10 +148,11 @@ def _encoding(path: Path) -> tuple[str, str]:
     if not sample:
         return "ascii", "no cell has other letters"
     read = {page: sample.decode(page, "replace") for page in CYRILLIC}
-    page = next((page for page in CYRILLIC if re.fullmatch(RUSSIAN, read[page])), "")
+    page = next((page for page in CYRILLIC if re.fullmatch(RUSSIAN, read[page], re.DOTALL)), "")
     if page:
         return page, f"all its letters are Russian in it, where the header says {said}"
-    best = from_bytes(sample, cp_isolation=[*CYRILLIC, *text.CANDIDATES], threshold=text.LENIENT).best()
-    if best is None:
+    pages = list(dict.fromkeys([said, *CYRILLIC, *text.CANDIDATES]))
+    best = from_bytes(sample, cp_isolation=pages, threshold=text.LENIENT).best()
+    if best is None or best.encoding == said:
         return said, "its header names it"
     return best.encoding, f"reads most like {best.language.casefold()} text, where the header says {said}"

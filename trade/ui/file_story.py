@@ -13,17 +13,19 @@ from trade.analysis import itemised, observed
 from trade.analysis.book import SIDES, Book
 from trade.charts import words
 from trade.charts.amounts import amounts
+from trade.charts.changed import Changed
 from trade.charts.finish import Chart
 from trade.charts.parts import Breakdown
 from trade.charts.subject import Subject
 from trade.charts.theme import Theme
+from trade.model.base import Base
 from trade.model.bound import Bound
 from trade.model.event import Event
 from trade.model.pair import RUSSIA_NORTH_KOREA, Pair
 from trade.model.period import Span
 from trade.model.words import TOTAL, Flow, Status
 from trade.store.shipped import events, hs_labels
-from trade.ui import access, rows, taken
+from trade.ui import access, changes, rows, taken
 from trade.ui.access import Key
 
 
@@ -138,6 +140,20 @@ class FileStory:
         """Every period, the largest codes over all of them by themselves."""
         key = (self.pair.reporter, self.pair.partner, self.subject.frequency, side.value, within, level)
         return taken.all_told(taken.every_period(self.which, *key), self.subject, self.label)
+
+    def changed(
+        self, now: str, base: str, side: Flow, within: str, level: int, without: tuple[str, ...]
+    ) -> Changed:
+        """The codes of a level inside one that the file has in either period; `without` changes nothing."""
+        spans, key = (Span.parse(base), Span.parse(now)), (self.which, self.pair.reporter, self.pair.partner)
+        found = changes.of_file(*key, spans, side.value, within, level)
+        return taken.changed(found, self.subject, self.label)
+
+    def measured(
+        self, span: Span, flow: Flow, without: tuple[str, ...] = (), chosen: Span | None = None
+    ) -> list[Base]:
+        """Every base that the file has; `without` changes nothing here."""
+        return changes.file_bases(self.which, self.pair.reporter, self.pair.partner, span, flow.value, chosen)
 
     def assigned(self, data: Breakdown) -> str:
         """Nothing: the file has its own codes."""

@@ -7,17 +7,19 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from trade.charts.changed import Changed
 from trade.charts.finish import Chart
 from trade.charts.one import quantities
 from trade.charts.parts import Breakdown
 from trade.charts.subject import LEDGER, MONTHS, Subject
 from trade.charts.theme import Theme
+from trade.model.base import Base
 from trade.model.bound import Bound
 from trade.model.event import Event
 from trade.model.period import Span, whole
 from trade.model.words import TOTAL, Flow, Measure
 from trade.store.shipped import events
-from trade.ui import access, choices, commodities, panels
+from trade.ui import access, changes, choices, commodities, panels, taken
 from trade.ui.access import SHIPPED, Key
 
 FLOWS = (Flow.TURNOVER, Flow.EXPORT, Flow.IMPORT, Flow.BALANCE)
@@ -118,6 +120,21 @@ class LedgerStory:
     def all_apart(self, side: Flow, within: str, level: int, without: tuple[str, ...]) -> list[Breakdown]:
         """Every quarter by commodity."""
         return commodities.all_quarters(self.vintage, self.periods, side.value, without, self.which)
+
+    def changed(
+        self, now: str, base: str, side: Flow, within: str, level: int, without: tuple[str, ...]
+    ) -> Changed:
+        """The finest codes that figures tell in either quarter; `within` and `level` change nothing."""
+        spans = (Span.parse(now), Span.parse(base))
+        found = changes.of_ledger(self.vintage, *spans, side.value, without, self.which)
+        labels = {row.commodity: self.label(row.commodity) for row in found.rows if row is not found.rest}
+        return Changed(found, labels, most=taken.MOST)
+
+    def measured(
+        self, span: Span, flow: Flow, without: tuple[str, ...] = (), chosen: Span | None = None
+    ) -> list[Base]:
+        """Every base, and that of a year earlier as first released where it was another number."""
+        return changes.ledger_bases(self.vintage, span, flow.value, without, chosen, self.which)
 
     def assigned(self, data: Breakdown) -> str:
         """Which codes are ours, and which of those uncertain."""

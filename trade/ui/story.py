@@ -7,10 +7,12 @@ from typing import Protocol
 
 import pandas as pd
 
+from trade.charts.changed import Changed
 from trade.charts.finish import Chart
 from trade.charts.parts import Breakdown
 from trade.charts.subject import Subject
 from trade.charts.theme import Theme
+from trade.model.base import Base
 from trade.model.bound import Bound
 from trade.model.event import Event
 from trade.model.period import Span
@@ -89,6 +91,20 @@ class Story(Protocol):
 
     def all_apart(self, side: Flow, within: str, level: int, without: tuple[str, ...]) -> list[Breakdown]:
         """Every period of one side by commodity."""
+
+    def changed(
+        self, now: str, base: str, side: Flow, within: str, level: int, without: tuple[str, ...]
+    ) -> Changed:
+        """The change of one side between two periods by commodity.
+
+        Raises:
+            TradeError: when the commodity codes of the two periods cannot be compared.
+        """
+
+    def measured(
+        self, span: Span, flow: Flow, without: tuple[str, ...] = (), chosen: Span | None = None
+    ) -> list[Base]:
+        """A period of one flow against every base it has, and against one of choice."""
 
     def assigned(self, data: Breakdown) -> str:
         """What readers should know of the codes of a breakdown; may be empty."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import accumulate
+from textwrap import wrap
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -26,6 +27,8 @@ MARK, AXIS = 14, 34
 
 DOT = 1.0
 """Percentage points below which a change is a dot and not a line."""
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 READING = (
     "Dot: change in percent against the base; a line where figures only bound it, from the lowest to the "
@@ -64,37 +67,54 @@ def bases(data: Bases, palette: Theme) -> Chart:
     """A row a base: a dot or a line on an axis of percent, or words."""
     about, figure = data.subject, go.Figure()
     texts = [row(base, about) for base in data.found]
-    lines = [1 if len(one) + len(other) <= WIDE else 2 for one, other in texts]
-    places = list(accumulate((GAP + MARK + LINE * count for count in lines), initial=0))
+    told = [_wrapped(*text) for text in texts]
+    places = list(accumulate((GAP + MARK + LINE * (one.count("<br>") + 1) for one in told), initial=0))
     height = places[-1]
     middles = [height - bottom + MARK / 2 for bottom in places[1:]]
     ends = [(y, base, pair) for y, base in zip(middles, data.found, strict=True) if (pair := drawn(base))]
     figure.add_trace(_marks(data, ends, palette))
-    for y, text, count in zip(middles, texts, lines, strict=True):
-        between = "  " if count == 1 else "<br>"
+    _from_zero(figure, ends, palette)
+    for y, text in zip(middles, told, strict=True):
         figure.add_annotation(
             **{"xref": "paper", "x": 0, "y": y + MARK / 2, "xanchor": "left", "yanchor": "bottom"},
-            **{"text": f"<b>{text[0]}</b>{between}{escape(text[1])}", "align": "left", "showarrow": False},
-            bgcolor=palette.background,
+            **{"text": text, "align": "left", "showarrow": False, "bgcolor": palette.background},
         )
-    figure.add_vline(x=0, line={"color": palette.text, "width": 1.2}, layer="below")
     figure.update_xaxes(**_axis(*_span([end for _, _, pair in ends for end in pair])), gridcolor=palette.grid)
     figure.update_yaxes(visible=False, range=[-6, height])
     finding = heading(data.found, about.recorded(data.flow, data.qualifier), about)
-    told = "; ".join(" ".join(text) for text in texts)
     chart = finish(
         figure,
         title=finding,
         unit=f"Change in percent, {about.valued(data.flow)}, {about.recorder}",
         sources=data.sources,
         reading=(READING, *_warned(data)),
-        alt=f"{finding}. {told}.",
+        alt=f"{finding}. {'; '.join(' '.join(text) for text in texts)}.",
         table=table(data),
         palette=palette,
         height=height + AXIS,
     )
     figure.update_layout(margin={"l": 4, "r": 12, "t": 2, "b": AXIS - 2})
     return chart
+
+
+def _wrapped(change: str, against: str) -> str:
+    """The words over a row, in lines that fit a narrow phone, the change in bold."""
+    first, *more = wrap(f"{change.replace(' ', NO_BREAK)}  {against}", WIDE) or [""]
+    shown = change.replace(" ", NO_BREAK)
+    lines = [escape(first).replace(escape(shown), f"<b>{escape(change)}</b>", 1), *map(escape, more)]
+    return "<br>".join(lines)
+
+
+def _from_zero(
+    figure: go.Figure, ends: Sequence[tuple[float, Base, tuple[float, float]]], palette: Theme
+) -> None:
+    """A tick at zero in each row with a mark, and a thin line from there to a dot."""
+    for y, _, (low, high) in ends:
+        tick = {"x0": 0, "x1": 0, "y0": y - MARK / 2, "y1": y + MARK / 2}
+        figure.add_shape(type="line", line={"color": palette.text, "width": 1.2}, layer="below", **tick)
+        if high - low < DOT:
+            stem = {"x0": 0, "x1": (low + high) / 2, "y0": y, "y1": y}
+            figure.add_shape(type="line", line={"color": palette.muted, "width": 1}, layer="below", **stem)
 
 
 def _warned(data: Bases) -> list[str]:
@@ -123,7 +143,7 @@ def _marks(
         },
         error_x={
             "type": "data",
-            "array": [(high - low) / 2 for _, _, (low, high) in ends],
+            "array": [(high - low) / 2 if high - low >= DOT else 0.0 for _, _, (low, high) in ends],
             "color": palette.accent,
             "thickness": 4,
             "width": 0,

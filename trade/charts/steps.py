@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from textwrap import shorten
 
 from trade.charts import words
 from trade.charts.changed import Changed, amount, points, signed
@@ -77,7 +78,8 @@ def _step(data: Changed, row: Contribution, place: float, step: float, tint: str
     more = f" · {points(row.points)} points" if row.points.known else ""
     said = signed(row.change, currency)
     hover = f"{amount(row.before, currency)} → {amount(row.now, currency)}<br>{said}{more}"
-    return Row(row.commodity, data.name(row.commodity), said + more, place, step, row.change, tint, hover)
+    name = shorten(data.name(row.commodity), WIDE, placeholder=" …")
+    return Row(row.commodity, name, said + more, place, step, row.change, tint, hover)
 
 
 def _whole(data: Changed, now: bool, height: float, tint: str) -> Row:

@@ -9,7 +9,7 @@ from trade.charts.words import when
 from trade.model.bound import Bound
 from trade.model.period import Span
 from trade.model.words import TOTAL, Flow, Status
-from trade.ui import choices, show, state
+from trade.ui import choices, frame, show, state
 from trade.ui.state import Choice, keep
 from trade.ui.story import Story
 
@@ -36,6 +36,9 @@ def panel(story: Story, flow: Flow, highlight: str, coal: str) -> None:
     with right:
         _box(choice)
         show.notes(chart)
+        if flow in choices.SIDES:
+            query = {"view": "change", "side": flow.value, "highlight": highlight}
+            frame.link("pages/commodities.py", "What changed, by commodity →", **query)
     show.table(chart, "bases")
 
 

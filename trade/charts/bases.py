@@ -80,6 +80,7 @@ def bases(data: Bases, palette: Theme) -> Chart:
             **{"text": text, "align": "left", "showarrow": False, "bgcolor": palette.background},
         )
     figure.update_xaxes(**_axis(*_span([end for _, _, pair in ends for end in pair])), gridcolor=palette.grid)
+    figure.update_xaxes(visible=bool(ends))
     figure.update_yaxes(visible=False, range=[-6, height])
     finding = heading(data.found, about.recorded(data.flow, data.qualifier), about)
     chart = finish(

@@ -55,6 +55,8 @@ def _years(found: Sequence[int]) -> str:
 
 def row(base: Base, about: Subject) -> tuple[str, str]:
     """What a row of the picture says: the change, and against what; of a year also which."""
+    if base.say is Say.NOTHING:
+        return "no comparison", f"with {label(base, about)}"
     what = f"{_measured(base, about)} against " if base.against is Against.BEST else "against "
     return said(base, about.currency), f"{what}{label(base, about)}"
 
@@ -73,7 +75,7 @@ def said(base: Base, currency: str = "USD") -> str:
     """The change in the form that its base allows: percent, a factor, the two levels, or not published."""
     if base.say is Say.NOTHING:
         return "not published" if base.now.known else "no value to measure"
-    levels = f"from {amount(base.before, currency)} to {amount(base.now, currency)}"
+    levels = f"{amount(base.before, currency)} before, {amount(base.now, currency)} now"
     if base.say is Say.LEVELS or not base.ratio.known:
         return levels
     low, high = base.ratio.ends

@@ -112,6 +112,7 @@ def amount(one: Interval, currency: str, between: str = " to ") -> str:
         plain = [amount(Interval(*world), currency, "–") for world in sorted(one.worlds)]
         return " or ".join(dict.fromkeys(plain))
     low, high = one.ends
+    between = between if low >= 0 else " to "
     if is_narrow(low, high):
         return money((low + high) / 2, (high - low) / 2, currency)
     first, last = (money(end, currency=currency) for end in (low, high))

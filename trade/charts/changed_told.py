@@ -60,7 +60,11 @@ def _open(data: Changed) -> str:
     low, high = data.found.total.change.ends
     if max(abs(low), abs(high)) < NOTHING:
         return f"{data.recorded} did not change {data.periods}"
-    most = signed(data.found.total.change, data.found.currency).replace(" to ", " and ")
+    change, currency = data.found.total.change, data.found.currency
+    if change.worlds:
+        ways = f"{data.recorded} rose or fell {data.periods}: {signed(change, currency)}"
+        return f"sources contradict each other on whether {ways}"
+    most = signed(change, currency).replace(" to ", " and ")
     return f"figures do not say whether {data.recorded} rose or fell {data.periods}: between {most}"
 
 
@@ -143,6 +147,8 @@ def _ends(change: Interval, currency: str) -> str:
     """`up by at least $10.6M and at most $12.0M`; both ends with their sign where the direction is open."""
     way = direction(change)
     if not way:
+        if change.worlds:
+            return " or ".join(_ends(Interval(*world), currency) for world in sorted(change.worlds))
         both = signed(change, currency)
         return f"anything between {both.replace(' to ', ' and ')}" if " to " in both else "no change"
     verb = "up by" if way > 0 else "down by"

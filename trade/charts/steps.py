@@ -21,6 +21,10 @@ WIDE = 52
 """Characters of name and amounts from which the amounts get a line of their own, on a narrow phone."""
 
 
+DWARFED = 0.1
+"""Share of the total before below which the steps could not be read beside it (our choice)."""
+
+
 @dataclass(frozen=True)
 class Row:
     """One bar: from where, how far, how far at least and at most, in the currency; and its words."""
@@ -59,13 +63,21 @@ def rows(data: Changed, palette: Theme) -> list[Row]:
     if not steps or found.total.change.worlds or found.base == found.now:
         return []
     tint = _tints(data, palette)
-    starts = [start(data), *accumulate(steps, initial=start(data))][1:]
+    first = 0.0 if dwarfed(data) else start(data)
+    starts = list(accumulate(steps, initial=first))
     made = [
         _step(data, row, place, step, tint[row.commodity])
         for row, place, step in zip(found.rows, starts, steps, strict=False)
     ]
-    before = _whole(data, False, start(data), palette.imports)
+    before = _whole(data, False, first, palette.imports)
     return [before, *made, _whole(data, True, starts[-1], palette.accent)]
+
+
+def dwarfed(data: Changed) -> bool:
+    """Whether the totals are so large beside the steps that only the change is drawn, from nothing."""
+    steps = data.found.steps()
+    reach = list(accumulate(steps, initial=0.0))
+    return bool(steps) and max(reach) - min(reach) < DWARFED * start(data)
 
 
 def _tints(data: Changed, palette: Theme) -> dict[str, str]:
@@ -86,7 +98,8 @@ def _whole(data: Changed, now: bool, height: float, tint: str) -> Row:
     span = data.found.now if now else data.found.base
     one = data.found.total.now if now else data.found.total.before
     said = amount(one, data.found.currency)
-    return Row("", words.when(span), said, 0.0, height, one, tint, said)
+    drawn = Interval(height, height) if dwarfed(data) else one
+    return Row("", words.when(span), said, 0.0, height, drawn, tint, said)
 
 
 def places(drawn: Sequence[Row]) -> tuple[list[float], float]:

@@ -7,6 +7,7 @@ from html import escape
 
 import plotly.graph_objects as go
 
+from trade.charts import words
 from trade.charts.changed import ARITHMETIC, Changed
 from trade.charts.changed_told import statements, title
 from trade.charts.finish import Chart, finish
@@ -14,13 +15,15 @@ from trade.charts.marks import MILLION
 from trade.charts.movers import movers
 from trade.charts.parts import unit
 from trade.charts.slots import money_axis
-from trade.charts.steps import BAR, Row, places, rows
+from trade.charts.steps import BAR, Row, dwarfed, places, rows
 from trade.charts.theme import Theme
 
 READING = (
     "Solid: exact. Hatched: bounded by what was published; its length is one of many that fit, its bracket "
     "runs from the lowest to the highest. The steps drawn are one set that adds up to the change."
 )
+
+NO_STEPS = "Sources of equal weight contradict each other: no set of steps holds for both, so none is drawn."
 
 READING_FILE = (
     "A step is the difference of two numbers in the file, or of sums of finer ones. Hatched: a code that the "
@@ -59,7 +62,7 @@ def waterfall(data: Changed, sources: Sequence[str], palette: Theme) -> Chart:
         title=finding,
         unit=unit(data.found.flow, data.subject),
         sources=sources,
-        reading=(ARITHMETIC, READING if data.subject.reconciled else READING_FILE) if drawn else (),
+        reading=_reading(data) if drawn else (NO_STEPS,) if data.found.total.change.worlds else (),
         alt=f"{finding}. {' '.join(statements(data))}",
         table=movers(data),
         palette=palette,
@@ -67,6 +70,14 @@ def waterfall(data: Changed, sources: Sequence[str], palette: Theme) -> Chart:
     )
     figure.update_layout(margin={"l": 4, "r": 8, "t": 4, "b": 32})
     return chart
+
+
+def _reading(data: Changed) -> tuple[str, ...]:
+    found = (ARITHMETIC, READING if data.subject.reconciled else READING_FILE)
+    if not dwarfed(data):
+        return found
+    base = words.when(data.found.base)
+    return (*found, f"The axis is the change from {base}: beside its total the steps could not be read.")
 
 
 def _label(row: Row) -> str:

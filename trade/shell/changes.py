@@ -13,6 +13,7 @@ from trade.analysis.filed import FileEvidence
 from trade.analysis.growth import usual_floor
 from trade.analysis.movers import unpublished
 from trade.ledger.items import items
+from trade.ledger.published import Published
 from trade.ledger.reconcile import Reconciliation, reconcile
 from trade.model.base import Base
 from trade.model.bound import is_narrow
@@ -153,10 +154,12 @@ def measured(args: argparse.Namespace) -> Answer:
     else:
         commodity(args.commodity, national_figures())
     what = Measured(now, flow, args.commodity)
-    floor = usual_floor(evidence, what.terms([now])[0].query)
-    found = bases(evidence, what, floor, chosen)
+    asked = evidence if isinstance(evidence, FileEvidence) else Published(evidence)
+    floor = usual_floor(asked, what.terms([now])[0].query)
+    found = bases(asked, what, floor, chosen)
     if not args.dataset and args.vintage == Vintage.LATEST:
-        first = reconcile(national_figures(), Vintage.FIRST).amount(what.terms(list(found[0].periods)))
+        before = Published(reconcile(national_figures(), Vintage.FIRST))
+        first = before.amount(what.terms(list(found[0].periods)))
         if first.known and first.ends != found[0].before.ends:
             found = [found[0], released(found[0], first, floor), *found[1:]]
     return Answer([_base(one) for one in found], BASE)

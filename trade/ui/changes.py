@@ -11,6 +11,7 @@ from trade.analysis.filed import FileEvidence
 from trade.analysis.growth import usual_floor
 from trade.analysis.movers import moved, unpublished
 from trade.ledger.items import items
+from trade.ledger.published import Published
 from trade.model.base import Against, Base
 from trade.model.bound import Bound
 from trade.model.contribution import Contributions
@@ -73,11 +74,11 @@ def ledger_bases(
     which: Key = SHIPPED,
 ) -> list[Base]:
     """A quarter of a ledger against every base, a year earlier also as it was first released."""
-    ledger, what = access.ledger(vintage, which), Measured(span, Flow(flow), without=without)
+    ledger, what = Published(access.ledger(vintage, which)), Measured(span, Flow(flow), without=without)
     floor = usual_floor(ledger, what.terms([span])[0].query)
     found = bases(ledger, what, floor, chosen)
     year = found[0]
-    first = access.ledger(Vintage.FIRST.value, which).amount(what.terms(list(year.periods)))
+    first = Published(access.ledger(Vintage.FIRST.value, which)).amount(what.terms(list(year.periods)))
     if year.against is not Against.YEAR or not first.known or first.ends == year.before.ends:
         return found
     return [year, released(year, first, floor), *found[1:]]

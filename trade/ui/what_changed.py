@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -79,7 +78,7 @@ def refused(error: TradeError, heading: DeltaGenerator) -> None:
 def _said(found: Sequence[str]) -> None:
     """A sentence a line; as HTML, so that dollars are no formulas."""
     if found:
-        lines = "".join(f"<li>{escape(one)}</li>" for one in found)
+        lines = "".join(f"<li>{show.unbroken(one)}</li>" for one in found)
         title = "<strong>What the figures allow to be said</strong>"
         st.markdown(f"<div class='said-list'><p>{title}</p><ul>{lines}</ul></div>", unsafe_allow_html=True)
 

@@ -151,6 +151,7 @@ def test_points_and_shares_have_no_more_digits_than_their_interval():
         (Say.FACTOR, Interval(6.0, 6.0), "×6 (from $2M to $12M)"),
         (Say.FACTOR, Interval(0.1, 0.1), f"−90{N}% (from $2M to $12M)"),
         (Say.LEVELS, UNKNOWN, "from $2M to $12M"),
+        (Say.LEVELS, Interval(6.0, 6.0), "from $2M to $12M"),
         (Say.NOTHING, UNKNOWN, "not published"),
     ],
 )

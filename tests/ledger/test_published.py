@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from trade.analysis.bases import Measured, bases
 from trade.ledger.published import Published
 from trade.ledger.reconcile import reconcile
@@ -29,7 +31,8 @@ def test_a_quarter_that_is_called_not_published_has_no_amount():
 def test_a_quarter_that_is_known_is_what_the_ledger_says():
     terms = [term("2017-Q1", Flow.EXPORT)]
     assert Published(LEDGER).amount(terms) == LEDGER.amount(terms)
-    assert Published(LEDGER).ratio(terms, [term("2016-Q1")]) == LEDGER.ratio(terms, [term("2016-Q1")])
+    asked = LEDGER.ratio(terms, [term("2016-Q1")])
+    assert Published(LEDGER).ratio(terms, [term("2016-Q1")]).ends == pytest.approx(asked.ends)
 
 
 def test_a_year_is_known_whose_quarters_are_not():

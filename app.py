@@ -5,6 +5,8 @@ from trade.ui.frame import run
 PAGES = (
     ("pages/overview.py", "Overview"),
     ("pages/commodities.py", "Commodities"),
+    ("pages/claims.py", "Claims"),
+    ("pages/limits.py", "Limits"),
     ("pages/data.py", "Data"),
     ("pages/sources.py", "Sources"),
 )

@@ -18,6 +18,7 @@ from trade.ui import (
     choices,
     chooser,
     commodities,
+    concentrated,
     controls,
     drill,
     frame,
@@ -66,6 +67,7 @@ def one_period() -> None:
             show.picture(areas(data, qualifier, found, palette), "chart-areas")
         whole = "" if within == TOTAL else f" of {within} {story.label(within)}"
         st.markdown(f"**Total {data.total.flow.value}s{whole}: {story.sure(data.total)}**")
+        concentrated.one_period(story, data, within, out)
     show.notes(chart)
     st.caption(story.assigned(data))
     show.table(chart, "breakdown")
@@ -75,11 +77,11 @@ def one_period() -> None:
 def two_periods() -> None:
     """What changed from one period to another, by commodity."""
     try:
-        data = story.changed(period, str(compared), side, within, level, out)
+        data = story.changed((Span.parse(str(compared)), Span.parse(period)), side, within, level, out)
     except TradeError as error:
         what_changed.refused(error, heading)
         return
-    what_changed.view(story, side, replace(data, qualifier=qualifier), heading)
+    what_changed.view(story, side, replace(data, qualifier=qualifier), heading, level)
 
 
 def over_periods() -> None:
@@ -95,6 +97,7 @@ def over_periods() -> None:
     show.picture(chart, "chart-over-time")
     show.notes(chart)
     show.table(chart, "over-time")
+    concentrated.over_time(story, side, (within, level), out, qualifier)
 
 
 def one_commodity(choice: Choice) -> None:

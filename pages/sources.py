@@ -60,7 +60,7 @@ def method(found: LedgerStory) -> None:
         st.latex(formula)
     st.markdown(sources.METHOD_MORE)
     st.markdown("**The files that ship**")
-    for folder in ("figures", "events", "codes"):
+    for folder in ("figures", "events", "limits", "codes"):
         note = source_note(folder)
         st.markdown(f"- *{note['title']}.* {note['method']} {note['licence']}")
 

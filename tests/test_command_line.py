@@ -332,3 +332,31 @@ def test_every_table_of_an_archive_is_loaded_and_the_same_archive_again_changes_
         assert [(row["number"], row["rows"], row["new"]) for row in rows] == [(1, 1, new), (2, 1, new)]
     ask = "quarters --dataset both --frequency A --flow export --from 2017 --to 2018 --format json"
     assert [row["value"] for row in json.loads(answer(capsys, *ask.split()))] == [5, 7]
+
+
+PRESS = "Bilateral trade more than doubled to about $31.4 million in Q1 2017, mainly due to oil products."
+
+
+def test_a_claim_gets_its_verdict_and_the_working(capsys):
+    found = json.loads(answer(capsys, "claim", PRESS, "--format", "json"))
+    assert found["verdict"] == "holds for another measure"
+    assert found["measure_that_holds"] == "export"
+    assert (found["low"], found["high"]) == pytest.approx((2.325, 2.3301), abs=1e-4)
+    assert "F0326" in found["figures"]
+    assert found["working"][0] == "Turnover in 2017-Q1: 31,836,500 to 31,837,500 USD (figure F0330)."
+    assert [one["verdict"] for one in found["claims"]] == [
+        "holds for another measure",
+        "holds for another measure",
+        "does not hold",
+    ]
+    assert found["assumed"] == ["no base named: a year earlier is compared with"]
+
+
+def test_a_claim_in_a_table_is_text_that_names_what_was_not_understood(capsys):
+    text = answer(capsys, "claim", "Exports fell by 86 percent in Jan-Feb 2018 because Rajin closed")
+    assert text.startswith("holds: −86.35 to −86.25 %\n")
+    assert text.rstrip().endswith("Not understood: because Rajin closed")
+
+
+def test_a_sentence_without_a_claim_is_refused_with_what_to_write(capsys):
+    assert "No period was found. Write one, such as 2017" in refusal(capsys, "claim", "hello")

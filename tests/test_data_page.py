@@ -56,6 +56,25 @@ def loaded(name: str, data: bytes, dataset: str) -> AppTest:
     return ran(test)
 
 
+def test_a_sentence_can_be_tried_on_both_sides_of_a_revision(workspace):
+    loaded("tidy.csv", TIDY, "Small")
+    test = opened(do="datasets", of="Small")
+    assert not [box for box in test.text_input if box.label.startswith("Does a sentence survive")]
+    loaded("revised.csv", REVISED, "Small")
+    test = opened(do="datasets", of="Small")
+
+    def tried(text: str) -> None:
+        box = next(box for box in test.text_input if box.label.startswith("Does a sentence survive"))
+        box.set_value(text)
+        ran(test)
+
+    tried("Exports rose in 2017 <b>x</b>")
+    assert "Survives: “" in words(test) or "Changed: “" in words(test)
+    assert "<b>" not in words(test)
+    tried("Exports rose")
+    assert any("No period was found." in warning.value for warning in test.warning)
+
+
 def test_nothing_is_loaded_before_the_analyst_agrees(workspace):
     test = given(opened(), "tidy.csv", TIDY)
     assert [w.value for w in test.warning] == [

@@ -150,7 +150,7 @@ def test_every_view_of_commodities_opens_from_its_address(view: str, side: str):
 
 
 def test_shares_add_up_to_one_in_every_quarter_that_is_drawn():
-    (spec,) = specs(opened("commodities", view="time", **{"as": "share"}))
+    spec, _ = specs(opened("commodities", view="time", **{"as": "share"}))
     heights = [t["y"] for t in spec["data"] if t["type"] == "bar" and t["name"] != "quarter"]
     for column in zip(*heights, strict=True):
         known = [h for h in column if h is not None]

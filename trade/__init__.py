@@ -17,7 +17,9 @@ Where do I add …
 
 - a published figure: one row in data/figures/national.csv
 - an event: one row in data/events/events.csv
+- a UN limit: one row in data/limits/limits.csv
 - the name of a commodity code: one row in data/codes/hs.csv
+- a published claim: one row in data/claims/claims.csv
 - an analysis: one function in trade/analysis/
 - a chart: one function in trade/charts/, ending in finish(…)
 - a page: one file in pages/, one line in app.py

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from trade.model.errors import TradeError
-from trade.shell import changes, fetch, files, ledger, quarters
+from trade.shell import changes, claims, fetch, files, ledger, quarters
 from trade.shell.answer import Answer, show
 
 
@@ -78,6 +78,9 @@ COMMANDS = {
         ledger.vintage_option,
     ),
     "figures": Command("the printed figures as they ship", ledger.figures, ledger.figure_options),
+    "claim": Command(
+        "whether a sentence about the trade holds, with the working", claims.tested, claims.claim_options
+    ),
     "check": Command(
         "what a file holds and what is wrong with it; loads nothing", files.checked, files.options
     ),

@@ -31,7 +31,7 @@ def test_every_publisher_is_in_the_register_with_an_address():
         assert any(str(figure.url).startswith(a) or a in str(figure.url) for a in register[figure.publisher])
 
 
-@pytest.mark.parametrize("folder", ["figures", "events", "codes"])
+@pytest.mark.parametrize("folder", ["figures", "events", "limits", "codes", "claims"])
 def test_every_folder_of_data_says_title_licence_and_method(folder: str):
     note = shipped.source_note(folder)
     assert note["title"]

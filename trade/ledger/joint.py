@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +17,8 @@ from numpy.typing import NDArray
 from trade.ledger.cells import Cells, Expression, add
 from trade.ledger.programme import UNIT, Extent, Programme
 from trade.ledger.query import covered, ends
-from trade.model.evidence import Term
+from trade.ledger.witness import Witness
+from trade.model.evidence import UNKNOWN, Interval, Term
 
 STEPS = 40
 """Guesses after which the search stops; it needs four or five."""
@@ -24,8 +26,47 @@ STEPS = 40
 PRECISE = 1e-6
 """Units of the programme (a tenth of a cent) by which the last guess may be off."""
 
+Lock = AbstractContextManager[bool]
+"""What keeps two threads from the solver at once."""
+
 Pair = tuple[Expression, Expression]
 """Expressions whose minimum and maximum bound a sum."""
+
+
+class Joint:
+    """The worlds that stand, ready to be asked; safe to share between threads. It is `Evidence`."""
+
+    def __init__(
+        self, cells: Cells, witnesses: Sequence[Witness], worlds: Sequence[Programme], lock: Lock
+    ) -> None:
+        """Nothing is solved until it is asked for."""
+        self._cells, self._witnesses, self._worlds, self._lock = cells, witnesses, worlds, lock
+
+    def amount(self, terms: Sequence[Term]) -> Interval:
+        """Lowest and highest value of a weighted sum, whole US dollars; unknown where nothing limits it."""
+        if not answerable(self._cells, terms):
+            return UNKNOWN
+        with self._lock:
+            pair = summed(self._cells, terms)
+            return self._interval([world.extent(*pair) for world in self._worlds]).rounded()
+
+    def ratio(self, over: Sequence[Term], under: Sequence[Term]) -> Interval:
+        """Lowest and highest quotient; unknown where the denominator may be zero."""
+        if not answerable(self._cells, [*over, *under]):
+            return UNKNOWN
+        with self._lock:
+            pairs = summed(self._cells, over), summed(self._cells, under)
+            return self._interval([quotient(world, *pairs) for world in self._worlds])
+
+    def _interval(self, extents: list[Extent]) -> Interval:
+        """The hull of all worlds, and each where they exclude each other."""
+        low, high = min(e.low for e in extents), max(e.high for e in extents)
+        if not (math.isfinite(low) and math.isfinite(high)):
+            return UNKNOWN
+        split = any(e.low > f.high for e in extents for f in extents)
+        binding = sorted(frozenset().union(*(e.binding for e in extents)))
+        ids = tuple(dict.fromkeys(self._witnesses[i].figures[0] for i in binding))
+        return Interval(low, high, ids, tuple((e.low, e.high) for e in extents) if split else ())
 
 
 def answerable(cells: Cells, terms: Sequence[Term]) -> bool:

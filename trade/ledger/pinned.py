@@ -26,12 +26,35 @@ class Pinned:
         moved: US dollars by which each loser must at least move if all that hold do hold.
         against: for each loser, the witnesses whose constraints forbid what it says.
         void: losers, and growth rates computed on a void value, that no longer bind.
+        limits: US dollars by which a tie lets each of its figures give way.
     """
 
     programme: Programme
     moved: dict[int, float]
     against: dict[int, frozenset[int]]
     void: frozenset[int]
+    limits: dict[int, float]
+
+    def leaving(self, out: frozenset[int]) -> Programme:
+        """The same world with some more witnesses left out."""
+        return _firm(self.programme, self.limits, self.void | out)
+
+
+def copies(found: list[Witness], ids: frozenset[str]) -> frozenset[int]:
+    """The witnesses that some figures make, and those of their cell and measure that may say the same."""
+    own = [w for w in found if ids & set(w.figures)]
+    return frozenset(i for i, w in enumerate(found) if any(_alike(w, said) for said in own))
+
+
+def _alike(w: Witness, said: Witness) -> bool:
+    same = (w.cell, w.measure) == (said.cell, said.measure)
+    return same and w.low <= said.high and said.low <= w.high
+
+
+def _firm(elastic: Programme, limits: dict[int, float], void: frozenset[int]) -> Programme:
+    found = elastic.witnesses
+    idle = void | _implied(found, set(limits) | void)
+    return Programme(elastic.cells, found, {**limits, **dict.fromkeys(idle, INF)})
 
 
 def _tied(found: list[Witness], index: int, moved: float, against: frozenset[int]) -> set[int]:
@@ -93,7 +116,6 @@ def pin(programme: Programme, losers: Losers) -> Pinned:
     void = measured.keys() - limits.keys()
     large = {i for i in void if found[i].measure is Measure.VALUE and losers[i] > SAME * size(found[i])}
     void |= _computed_on(found, large)
-    idle = void | _implied(found, limits.keys() | void)
-    firm = Programme(programme.cells, found, {**limits, **dict.fromkeys(idle, INF)})
+    firm = _firm(programme, limits, frozenset(void))
     moved = {i: least for i, (least, _) in measured.items()}
-    return Pinned(firm, moved, {i: a for i, (_, a) in measured.items()}, frozenset(void))
+    return Pinned(firm, moved, {i: a for i, (_, a) in measured.items()}, frozenset(void), limits)

@@ -13,17 +13,17 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from threading import RLock
 
-from trade.ledger import joint
 from trade.ledger.cells import Cells, lay_out
 from trade.ledger.conflicts import Conflict, explain, quantities
-from trade.ledger.pinned import Pinned, pin
+from trade.ledger.joint import Joint
+from trade.ledger.pinned import Pinned, copies, pin
 from trade.ledger.programme import Extent, Programme
 from trade.ledger.query import covered, ends
 from trade.ledger.vintage import settle
 from trade.ledger.witness import Witness, witnesses
 from trade.ledger.worlds import weigh
 from trade.model.bound import Bound, is_narrow
-from trade.model.evidence import UNKNOWN, Interval, Term
+from trade.model.evidence import Interval, Term
 from trade.model.figure import Figure
 from trade.model.period import Span, quarters
 from trade.model.query import Query, sides
@@ -57,6 +57,7 @@ class Reconciliation:
         self._conflicts: list[Conflict] | None = None
         self._answers: dict[Query, Bound] = {}
         self._lock = RLock()
+        self._joint = self._asked([world.programme for world in self._worlds])
 
     @property
     def conflicts(self) -> list[Conflict]:
@@ -86,29 +87,24 @@ class Reconciliation:
             return self._answers[query]
 
     def amount(self, terms: Sequence[Term]) -> Interval:
-        """Lowest and highest value of a weighted sum, US dollars; unknown as for `bound`."""
-        with self._lock:
-            if not joint.answerable(self.cells, terms):
-                return UNKNOWN
-            pair = joint.summed(self.cells, terms)
-            return self._interval([world.programme.extent(*pair) for world in self._worlds]).rounded()
+        """Lowest and highest value of a weighted sum, as `Joint.amount`."""
+        return self._joint.amount(terms)
 
     def ratio(self, over: Sequence[Term], under: Sequence[Term]) -> Interval:
-        """Lowest and highest quotient; unknown where the denominator may be zero."""
-        with self._lock:
-            if not joint.answerable(self.cells, [*over, *under]):
-                return UNKNOWN
-            pairs = joint.summed(self.cells, over), joint.summed(self.cells, under)
-            return self._interval([joint.quotient(world.programme, *pairs) for world in self._worlds])
+        """Lowest and highest quotient, as `Joint.ratio`."""
+        return self._joint.ratio(over, under)
 
-    def _interval(self, extents: list[Extent]) -> Interval:
-        low, high = min(e.low for e in extents), max(e.high for e in extents)
-        if not (math.isfinite(low) and math.isfinite(high)):
-            return UNKNOWN
-        split = any(e.low > f.high for e in extents for f in extents)
-        binding = sorted(frozenset().union(*(e.binding for e in extents)))
-        ids = tuple(dict.fromkeys(self.witnesses[i].figures[0] for i in binding))
-        return Interval(low, high, ids, tuple((e.low, e.high) for e in extents) if split else ())
+    def leaving(self, ids: Iterable[str]) -> Joint:
+        """The same ledger without what some figures say, and without other prints that say the same.
+
+        What stands against what is not weighed again: what had given way to them stays out.
+        """
+        alike = copies(self.witnesses, frozenset(ids))
+        with self._lock:
+            return self._asked([world.leaving(alike) for world in self._worlds])
+
+    def _asked(self, worlds: list[Programme]) -> Joint:
+        return Joint(self.cells, self.witnesses, worlds, self._lock)
 
     def quarters(self, query: Query, first: str, last: str) -> list[Bound]:
         """The bound of each quarter from `first` to `last` (`2014-Q1`), for the rest of the query."""

@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 from trade.analysis.book import Book
 from trade.analysis.book import book as made
+from trade.analysis.filed import FileEvidence
 from trade.ledger.reconcile import Reconciliation, reconcile
 from trade.model.bound import Bound
 from trade.model.errors import TradeError
@@ -126,6 +127,12 @@ def observations(which: Key, reporter: str, partner: str) -> pl.DataFrame:
 def book(which: Key, reporter: str, partner: str) -> Book:
     """The same, ready to look up."""
     return made(observations(which, reporter, partner))
+
+
+@st.cache_resource(max_entries=KEPT)
+def evidence(which: Key, reporter: str, partner: str) -> FileEvidence:
+    """The same, ready for sums and quotients."""
+    return FileEvidence(book(which, reporter, partner))
 
 
 @st.cache_resource(max_entries=KEPT)

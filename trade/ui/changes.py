@@ -7,7 +7,6 @@ import streamlit as st
 from trade.analysis.bases import Measured, bases, released
 from trade.analysis.common import common
 from trade.analysis.contribution import Asked, contributions
-from trade.analysis.filed import FileEvidence
 from trade.analysis.growth import usual_floor
 from trade.analysis.movers import moved, unpublished
 from trade.ledger.items import items
@@ -16,7 +15,9 @@ from trade.model.base import Against, Base
 from trade.model.bound import Bound
 from trade.model.contribution import Contributions
 from trade.model.evidence import Evidence
-from trade.model.period import Span
+from trade.model.pair import Pair
+from trade.model.period import Span, Spans
+from trade.model.query import Codes
 from trade.model.words import Flow, Status, Vintage
 from trade.ui import access
 from trade.ui.access import SHIPPED, Key
@@ -28,11 +29,9 @@ def _apart(evidence: Evidence, asked: Asked) -> Contributions:
 
 
 @st.cache_resource(show_spinner="Taking the change apart …", max_entries=128)
-def of_ledger(
-    vintage: str, now: Span, base: Span, flow: str, without: tuple[str, ...], which: Key = SHIPPED
-) -> Contributions:
-    """The change of one side of a ledger between two quarters, exports perhaps `without` some codes."""
-    ledger, side = access.ledger(vintage, which), Flow(flow)
+def of_ledger(vintage: str, spans: Spans, flow: str, without: Codes, which: Key = SHIPPED) -> Contributions:
+    """The change of one side of a ledger from a base to a quarter, exports perhaps `without` some codes."""
+    (base, now), ledger, side = spans, access.ledger(vintage, which), Flow(flow)
     without = without if side is Flow.EXPORT else ()
     asked = Asked(now, base, side, items(ledger, [now, base], side, without), without=without)
     before, after = (ledger.bound(asked.query(span, asked.within)) for span in (base, now))
@@ -43,22 +42,14 @@ def _unknown(bound: Bound) -> bool:
     return bound.status is Status.UNKNOWN
 
 
-@st.cache_resource(max_entries=access.KEPT)
-def evidence(which: Key, reporter: str, partner: str) -> FileEvidence:
-    """One pair of a dataset as evidence, with what was looked up."""
-    return FileEvidence(access.book(which, reporter, partner))
-
-
 @st.cache_resource(show_spinner="Taking the change apart …", max_entries=128)
-def of_file(
-    which: Key, reporter: str, partner: str, spans: tuple[Span, Span], flow: str, within: str, level: int
-) -> Contributions:
+def of_file(which: Key, pair: Pair, spans: Spans, flow: str, within: str, level: int) -> Contributions:
     """The change of one side of a file from a base to a period, by the codes of a level inside one.
 
     Raises:
         TradeError: when the codes of the two periods are of different lists.
     """
-    found = evidence(which, reporter, partner)
+    found = access.evidence(which, pair.reporter, pair.partner)
     codes = common(found.book, Flow(flow), spans, within, level)
     base, now = spans
     return _apart(found, Asked(now, base, Flow(flow), codes, within, currency=found.book.currency))
@@ -69,7 +60,7 @@ def ledger_bases(
     vintage: str,
     span: Span,
     flow: str,
-    without: tuple[str, ...],
+    without: Codes,
     chosen: Span | None,
     which: Key = SHIPPED,
 ) -> list[Base]:
@@ -85,9 +76,7 @@ def ledger_bases(
 
 
 @st.cache_resource(show_spinner="Measuring the period …", max_entries=256)
-def file_bases(
-    which: Key, reporter: str, partner: str, span: Span, flow: str, chosen: Span | None
-) -> list[Base]:
+def file_bases(which: Key, pair: Pair, span: Span, flow: str, chosen: Span | None) -> list[Base]:
     """A period of a file against every base it has."""
-    found, what = evidence(which, reporter, partner), Measured(span, Flow(flow))
+    found, what = access.evidence(which, pair.reporter, pair.partner), Measured(span, Flow(flow))
     return bases(found, what, usual_floor(found, what.terms([span])[0].query), chosen)

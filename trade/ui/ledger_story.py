@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from trade.analysis.concentration import concentration
+from trade.analysis.growth import HISTORY
 from trade.charts.changed import Changed
 from trade.charts.finish import Chart
 from trade.charts.one import quantities
@@ -15,11 +17,15 @@ from trade.charts.subject import LEDGER, MONTHS, Subject
 from trade.charts.theme import Theme
 from trade.model.base import Base
 from trade.model.bound import Bound
+from trade.model.concentration import Concentration
 from trade.model.event import Event
-from trade.model.period import Span, whole
+from trade.model.evidence import Evidence
+from trade.model.period import Span, Spans, whole
+from trade.model.query import Codes
+from trade.model.volume import Goods
 from trade.model.words import TOTAL, Flow, Measure
 from trade.store.shipped import events
-from trade.ui import access, changes, choices, commodities, panels, taken
+from trade.ui import access, changes, choices, commodities, panels, printed, taken
 from trade.ui.access import SHIPPED, Key
 
 FLOWS = (Flow.TURNOVER, Flow.EXPORT, Flow.IMPORT, Flow.BALANCE)
@@ -97,6 +103,11 @@ class LedgerStory:
         """What the figures allow."""
         return access.series(self.vintage, tuple(spans), flow.value, commodity, without, self.which)
 
+    @property
+    def evidence(self) -> Evidence:
+        """The reconciled ledger."""
+        return access.ledger(self.vintage, self.which)
+
     def label(self, code: str) -> str:
         """Words of a code or run of codes."""
         return commodities.label(code)
@@ -121,18 +132,13 @@ class LedgerStory:
         """Every quarter by commodity."""
         return commodities.all_quarters(self.vintage, self.periods, side.value, without, self.which)
 
-    def changed(
-        self, now: str, base: str, side: Flow, within: str, level: int, without: tuple[str, ...]
-    ) -> Changed:
+    def changed(self, spans: Spans, side: Flow, within: str, level: int, without: Codes) -> Changed:
         """The finest codes that figures tell in either quarter; `within` and `level` change nothing."""
-        spans = (Span.parse(now), Span.parse(base))
-        found = changes.of_ledger(self.vintage, *spans, side.value, without, self.which)
+        found = changes.of_ledger(self.vintage, spans, side.value, without, self.which)
         labels = {row.commodity: self.label(row.commodity) for row in found.rows if row is not found.rest}
         return Changed(found, labels, most=taken.MOST)
 
-    def measured(
-        self, span: Span, flow: Flow, without: tuple[str, ...] = (), chosen: Span | None = None
-    ) -> list[Base]:
+    def measured(self, span: Span, flow: Flow, without: Codes, chosen: Span | None) -> list[Base]:
         """Every base, and that of a year earlier as first released where it was another number."""
         return changes.ledger_bases(self.vintage, span, flow.value, without, chosen, self.which)
 
@@ -141,13 +147,27 @@ class LedgerStory:
         return commodities.assigned(data, self.which)
 
     def quantities(self, code: str, side: Flow, palette: Theme) -> list[tuple[str, Chart]]:
-        """Printed quantities, a chart a unit."""
-        if side is not Flow.EXPORT:
-            return []
+        """Printed quantities of exports, a chart a unit, and the unit values of any side."""
         name = f"{self.label(code)} to North Korea"
-        return [
+        units = commodities.units(self.which, code) if side is Flow.EXPORT else []
+        charts = [
             (unit, quantities(name, commodities.quantities(self.which, code, unit), unit, palette))
-            for unit in commodities.units(self.which, code)
+            for unit in units
+        ]
+        return [*charts, *printed.unit_value_charts(self.which, self.vintage, code, side, palette)]
+
+    def goods(self, side: Flow, base: Span, now: Span, level: int) -> tuple[Goods, Goods]:
+        """Two periods by the commodities that figures name; `level` changes nothing."""
+        one, other = (printed.goods(self.which, self.vintage, side, span) for span in (base, now))
+        return one, other
+
+    def concentration(self, side: Flow, within: str, level: int, without: Codes) -> list[Concentration]:
+        """Every quarter’s concentration on the commodities that figures name."""
+        each = self.all_apart(side, within, level, without)
+        totals = [one.total for one in each]
+        return [
+            concentration(one.total, one.parts, one.rest, 0.0, totals[max(0, i - HISTORY) : i])
+            for i, one in enumerate(each)
         ]
 
     def sources(self, bounds: Sequence[Bound]) -> list[str]:

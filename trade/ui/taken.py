@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 import streamlit as st
 
-from trade.analysis import itemised, observed
-from trade.analysis.book import EQUAL
+from trade.analysis import itemised, lines, observed
+from trade.analysis.book import EQUAL, Book
+from trade.analysis.concentration import concentration
+from trade.analysis.growth import HISTORY
+from trade.charts.amounts import amounts
 from trade.charts.changed import Changed
+from trade.charts.finish import Chart
 from trade.charts.money import money
 from trade.charts.parts import OTHERS, Breakdown
+from trade.charts.rates import by_unit
 from trade.charts.subject import Subject
+from trade.charts.theme import Theme
+from trade.charts.unitvalues import unit_values
 from trade.charts.words import when
+from trade.model.concentration import Concentration
 from trade.model.contribution import Contributions, Kind
+from trade.model.period import Span
+from trade.model.volume import Goods
 from trade.model.words import TOTAL, Flow
 from trade.ui import access
 from trade.ui.access import Key
@@ -70,11 +81,55 @@ def all_told(
     return [replace(one, labels=labels) for one in each]
 
 
+class Periods(NamedTuple):
+    """Every drawn period taken apart, the small codes together, and how concentrated each was before that."""
+
+    apart: list[itemised.Itemised]
+    concentration: list[Concentration]
+
+
 @st.cache_resource(show_spinner="Taking every period apart …", max_entries=32)
 def every_period(
     which: Key, reporter: str, partner: str, frequency: str, flow: str, within: str, level: int
-) -> list[itemised.Itemised]:
+) -> Periods:
     """Every drawn period taken apart: the largest codes over all by themselves, the others together."""
     book = access.book(which, reporter, partner)
     spans = observed.periods(book, frequency)
-    return itemised.together(itemised.itemised(book, Flow(flow), spans, within, level), MOST, OTHERS)
+    found = itemised.itemised(book, Flow(flow), spans, within, level)
+    totals = [one.total for one in found]
+    measured = [
+        concentration(one.total, one.parts, one.rest, one.excess, totals[max(0, i - HISTORY) : i])
+        for i, one in enumerate(found)
+    ]
+    return Periods(itemised.together(found, MOST, OTHERS), measured)
+
+
+@st.cache_resource(show_spinner="Reading the amounts …", max_entries=32)
+def goods(
+    which: Key, reporter: str, partner: str, flow: str, base: str, now: str, level: int
+) -> tuple[Goods, Goods]:
+    """Two periods by codes of a level, with their amounts."""
+    book = access.book(which, reporter, partner)
+    return lines.two_periods(book, Flow(flow), Span.parse(base), Span.parse(now), level)
+
+
+def amount_charts(
+    book: Book,
+    side: Flow,
+    spans: Sequence[Span],
+    code: str,
+    named: tuple[str, Sequence[str], Subject],
+    palette: Theme,
+) -> list[tuple[str, Chart]]:
+    """Net weight and quantities of one code, a chart a unit, then its unit values; each with a name."""
+    name, sources, about = named
+    values = observed.series(book, side, spans, code)
+    charts = []
+    for unit in itemised.units(book, side, code):
+        found = itemised.amounts(book, side, spans, code, unit)
+        if any(one is not None for one in found):
+            pairs = list(zip(values, found, strict=True))
+            charts.append((unit, amounts(name, unit, pairs, sources, about, palette)))
+    for unit, each in by_unit(lines.by_period(book, side, spans, code)).items():
+        charts.append((f"unit-value-{unit}", unit_values(name, each, sources, about, palette)))
+    return charts

@@ -12,7 +12,7 @@ from trade.charts.money import signed
 from trade.model.area import name
 from trade.store import datasets as store
 from trade.store.diff import Diff, diff
-from trade.ui import rows, show
+from trade.ui import rows, show, survival
 from trade.ui.place import Held, place
 
 
@@ -68,6 +68,7 @@ def _differences(where: Path, dataset: str, found: list[store.Vintage]) -> None:
     after = right.selectbox("Vintage after", numbers, index=len(numbers) - 1, key=f"after-{dataset}")
     changed = diff(where, dataset, before, after)
     st.markdown(survived(changed))
+    survival.panel(where, dataset, (before, after))
     sums = changed.totals.filter(pl.col("change") != 0)
     if sums.height:
         st.dataframe(sums.to_pandas(), hide_index=True, alt="Totals that changed, by flow and year")

@@ -15,8 +15,8 @@ from trade.charts.waterfall import waterfall
 from trade.charts.words import when
 from trade.model.errors import TradeError
 from trade.model.period import Span
-from trade.model.words import Flow
-from trade.ui import drill, panels, show
+from trade.model.words import TOTAL, Flow
+from trade.ui import drill, panels, show, volumes
 from trade.ui.state import Choice, keep
 from trade.ui.story import Story
 
@@ -46,7 +46,7 @@ def base_box(choice: Choice) -> None:
     )
 
 
-def view(story: Story, side: Flow, data: Changed, heading: DeltaGenerator) -> None:
+def view(story: Story, side: Flow, data: Changed, heading: DeltaGenerator, level: int) -> None:
     """Everything under the controls."""
     chart = waterfall(data, story.sources(data.bounds), show.palette())
     with heading:
@@ -62,6 +62,8 @@ def view(story: Story, side: Flow, data: Changed, heading: DeltaGenerator) -> No
     if data.found.total.change.known and data.found.base != data.found.now:
         _movers(data, chart.title)
     show.table(chart, "what-changed")
+    if data.found.base < data.found.now and data.found.total.commodity == TOTAL:
+        volumes.panel(story, side, str(data.found.now), str(data.found.base), level)
     panels.behind(story.behind(data.bounds), "this comparison")
 
 

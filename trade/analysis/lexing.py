@@ -1,0 +1,138 @@
+"""An English sentence as a row of tokens: the longest thing that is known at each word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from functools import cache, lru_cache
+
+from trade.analysis import subject_words as named
+from trade.analysis import vocabulary as words
+from trade.analysis.calendar_words import SAME, SPAN_PATTERNS
+from trade.analysis.numerals import NUMBER_PATTERNS, Maker, Match, Token
+from trade.model.commodity import is_code
+from trade.model.period import Span
+
+_CODE = r"(?:\d{2}-\d{2}|\d{4}-\d{4}|\d{1,6}|ss)"
+_WORD = re.compile(r"[^\W_]+(?:[.'&-]+[^\W_]+)*|[^\s]")
+_ALIKE = str.maketrans(
+    {"’": "'", "‘": "'", "ʼ": "'", "–": "-", "—": ",", "‑": "-", "\u00a0": " ", "\u202f": " "}
+)
+
+
+def _phrases(phrases: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(phrases, key=len, reverse=True)))
+
+
+def _looked(kind: str, table: Mapping[str, object]) -> tuple[str, Maker]:
+    return _phrases(table), lambda match: Token(kind, match[0], code=str(table[match[0].lower()]))
+
+
+def _measured(kind: str, table: Mapping[str, float]) -> tuple[str, Maker]:
+    return _phrases(table), lambda match: Token(kind, match[0], number=float(table[match[0].lower()]))
+
+
+def _plain(kind: str, phrases: Iterable[str]) -> tuple[str, Maker]:
+    return _phrases(phrases), lambda match: Token(kind, match[0])
+
+
+def _hs(match: Match) -> Token | None:
+    code = match["code"].upper()
+    return Token("goods", match[0], code=code) if is_code(code) else None
+
+
+def _toward(match: Match) -> Token:
+    to, abroad = match["way"].lower() == "to", named.OWNERS[match["who"].lower()] == "nk"
+    return Token("toward", match[0], code="export" if to == abroad else "import")
+
+
+def _spanned(read: Callable[[Match], Span | None]) -> Maker:
+    def make(match: Match) -> Token | None:
+        span = read(match)
+        return Token("span", match[0], span=span) if span else None
+
+    return make
+
+
+@cache
+def _patterns() -> list[tuple[re.Pattern[str], Maker]]:
+    """Every pattern with its reader; of two that are as long, the earlier one counts."""
+    found: list[tuple[str, Maker]] = [
+        *((pattern, _spanned(read)) for pattern, read in SPAN_PATTERNS),
+        *NUMBER_PATTERNS,
+        (SAME, lambda match: Token("same", match[0], number=float(match["year"]))),
+        (rf"hs (?:code )?(?P<code>{_CODE}(?:,{_CODE})*)", _hs),
+        (rf"(?P<way>to|from) (?P<who>{_phrases(named.OWNERS)})", _toward),
+        _plain("other", [words.UNTESTED]),
+        _measured("ago", words.AGO),
+        _looked("wording", words.WORDINGS),
+        _measured("way", words.WAYS),
+        _looked("extreme", words.EXTREMES),
+        _plain("mainly", words.MAINLY),
+        _plain("share", words.SHARES),
+        _plain("versus", words.VERSUS),
+        _plain("not", words.DENIALS),
+        _plain("aside", words.ASIDES),
+        _looked("flow", named.TRADE),
+        _looked("side", named.SIDES),
+        _looked("owner", named.OWNERS),
+        _looked("goods", named.GOODS),
+        _plain("elsewhere", named.ELSEWHERE),
+        _plain("break", [*words.BREAKS, ",", ";"]),
+        _plain("skip", [*words.SKIPPED, *words.NOUNS]),
+    ]
+    flags = re.IGNORECASE | re.ASCII
+    return [(re.compile(rf"(?:{pattern})(?!\w)", flags), make) for pattern, make in found]
+
+
+@lru_cache(maxsize=8)
+def _labelled(labels: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], dict[str, str]] | None:
+    """A pattern of the words of commodity codes, and the code of each; words of two codes are left out."""
+    said: dict[str, set[str]] = {}
+    for code, label in labels:
+        said.setdefault(label.casefold().strip(), set()).add(code)
+    codes = {text: found.pop() for text, found in said.items() if text and len(found) == 1}
+    return (re.compile(rf"(?:{_phrases(codes)})(?!\w)", re.IGNORECASE), codes) if codes else None
+
+
+def _label(text: str, at: int, labels: tuple[tuple[str, str], ...]) -> Token | None:
+    known = _labelled(labels)
+    match = known[0].match(text, at) if known else None
+    code = known[1].get(match[0].casefold()) if known and match else None
+    return Token("goods", match[0], code=code) if match and code and is_code(code) else None
+
+
+def _at(text: str, at: int, labels: tuple[tuple[str, str], ...]) -> Token:
+    """The longest thing known at a place of the text, or the word there."""
+    best = _label(text, at, labels)
+    for pattern, make in _patterns():
+        match = pattern.match(text, at)
+        if match and len(match[0]) > len(best.text if best else ""):
+            best = make(match) or best
+    if best is not None:
+        return best
+    word = _WORD.match(text, at)
+    found = word[0] if word else text[at]
+    return Token("word" if found[0].isalnum() else "skip", found)
+
+
+def lex(text: str, labels: Mapping[str, str]) -> list[Token]:
+    """The tokens of a text, in order, without blanks and words that carry nothing.
+
+    `labels` are more words of commodities, by code; they win over the vocabulary's of the same length.
+    """
+    plain, pairs = text.translate(_ALIKE), tuple(labels.items())
+    tokens: list[Token] = []
+    at = 0
+    while at < len(plain):
+        if plain[at].isspace():
+            at += 1
+            continue
+        token = _at(plain, at, pairs)
+        end = at + len(token.text)
+        aside = bool(tokens) and tokens[-1].kind == "aside" and token.kind == "goods"
+        if token.kind != "skip":
+            tokens.append(replace(token, start=at, end=end, kind="odd" if aside else token.kind))
+        at = end
+    return tokens

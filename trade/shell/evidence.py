@@ -1,0 +1,60 @@
+"""Whose numbers a command asks: the ledger that ships, an uploaded ledger, or a pair of a dataset."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from trade.analysis.book import Book, book
+from trade.analysis.filed import FileEvidence
+from trade.ledger.reconcile import Reconciliation, reconcile
+from trade.model.errors import UnknownChoiceError
+from trade.model.figure import Figure
+from trade.model.words import Vintage
+from trade.shell.ledger import choice, vintage_option
+from trade.store import datasets as store
+from trade.store.engine import workspace
+from trade.store.shipped import national_figures
+
+
+def options(sub: argparse.ArgumentParser) -> None:
+    """What commands that may ask a dataset take."""
+    vintage_option(sub)
+    dataset_options(sub)
+
+
+def dataset_options(sub: argparse.ArgumentParser) -> None:
+    """Which dataset, and which pair of it."""
+    sub.add_argument("--dataset", default="", help="an uploaded dataset instead of the ledger")
+    sub.add_argument("--pair", default="", help="of the dataset, such as RUS-PRK; else that of most cells")
+
+
+def asked(args: argparse.Namespace) -> Reconciliation | FileEvidence:
+    """The numbers that the options name.
+
+    Raises:
+        TradeError: for an unknown dataset, pair or vintage.
+    """
+    if args.dataset and store.vintages(workspace(), args.dataset)[-1].kind == "observations":
+        return FileEvidence(pair_book(workspace(), args.dataset, args.pair))
+    return reconcile(_figures(args.dataset), Vintage(choice(args.vintage, Vintage, "vintage")))
+
+
+def _figures(dataset: str) -> tuple[Figure, ...]:
+    if not dataset:
+        return national_figures()
+    return tuple(Figure.model_validate(cells) for cells in store.figures(workspace(), dataset))
+
+
+def pair_book(place: Path, dataset: str, pair: str) -> Book:
+    """One pair of a dataset, that of most cells unless one is named.
+
+    Raises:
+        UnknownChoiceError: for a pair that the dataset does not have.
+    """
+    pairs = {f"{r}-{p}": (r, p) for r, p, _ in store.pairs(place, dataset)}
+    wanted = pair or next(iter(pairs))
+    if wanted not in pairs:
+        few = ", ".join(list(pairs)[:8]) + (" …" if len(pairs) > 8 else "")
+        raise UnknownChoiceError("pair", wanted, few)
+    return book(store.observations(place, dataset, *pairs[wanted]))

@@ -61,8 +61,8 @@ def test_a_base_too_small_gives_the_two_levels_instead_of_a_percentage():
     found = by_period(told({**STEADY, "2016-Q1": 4e4}, Form.YEAR))["2017-Q1"]
     assert found.found == UNKNOWN
     assert found.said == (
-        "$5.00M after $0.04M. No percentage: the comparison period ($0.04M) is too small, or contested, to be "
-        "a base."
+        "$5.00M after $0.04M. No percentage: the comparison period ($0.04M) is too small, or contested, to "
+        "be a base."
     )
 
 

@@ -23,10 +23,11 @@ from trade.model.errors import TradeError, UnknownChoiceError
 from trade.model.evidence import Interval
 from trade.model.period import ACCEPTED, Span
 from trade.model.words import TOTAL, Flow, Status, Vintage
+from trade.shell.accepted import few, one_flow, same_length
 from trade.shell.answer import Answer, Row
+from trade.shell.evidence import asked as evidence_of
+from trade.shell.evidence import options as evidence_options
 from trade.shell.ledger import commodity
-from trade.shell.opened import few, one_flow, opened, same_length
-from trade.shell.opened import options as opened_options
 from trade.store.shipped import hs_labels, national_figures
 
 PART = ("commodity", "label", "kind", "low", "value", "high", "points_low", "points_high")
@@ -43,7 +44,7 @@ TAKEN_APART = (Flow.TURNOVER, Flow.EXPORT, Flow.IMPORT)
 
 def options(sub: argparse.ArgumentParser) -> None:
     """What `contributions` takes."""
-    opened_options(sub)
+    evidence_options(sub)
     sub.add_argument("--period", required=True, help=ACCEPTED)
     sub.add_argument("--base", default="", help="the period to compare with; else a year earlier")
     sub.add_argument("--flow", default="export", help="export, import or turnover")
@@ -53,7 +54,7 @@ def options(sub: argparse.ArgumentParser) -> None:
 
 def base_options(sub: argparse.ArgumentParser) -> None:
     """What `bases` takes."""
-    opened_options(sub)
+    evidence_options(sub)
     sub.add_argument("--period", required=True, help=ACCEPTED)
     sub.add_argument("--flow", default="export", help="turnover, export, import or balance")
     sub.add_argument("--commodity", default=TOTAL, help="TOTAL or a commodity code")
@@ -64,7 +65,7 @@ def apart(args: argparse.Namespace) -> Answer:
     """The change between two periods by commodity: US dollars or the dataset's currency, and points."""
     flow, now = one_flow(args.flow, TAKEN_APART), Span.parse(args.period)
     base = same_length("base", args.base, now) if args.base else now.earlier()
-    evidence = opened(args)
+    evidence = evidence_of(args)
     if isinstance(evidence, Reconciliation):
         found, currency = _of_ledger(evidence, args, Asked(now, base, flow, ())), ""
     else:
@@ -145,7 +146,7 @@ def measured(args: argparse.Namespace) -> Answer:
     """A period against every base it has."""
     flow, now = one_flow(args.flow, tuple(Flow)), Span.parse(args.period)
     chosen = same_length("period", args.against, now) if args.against else None
-    evidence = opened(args)
+    evidence = evidence_of(args)
     if isinstance(evidence, FileEvidence):
         known = {TOTAL, *evidence.book.rows["commodity"]}
         if args.commodity not in known:

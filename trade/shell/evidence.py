@@ -11,6 +11,7 @@ from trade.ledger.reconcile import Reconciliation, reconcile
 from trade.model.errors import UnknownChoiceError
 from trade.model.figure import Figure
 from trade.model.words import Vintage
+from trade.shell.accepted import few
 from trade.shell.ledger import choice, vintage_option
 from trade.store import datasets as store
 from trade.store.engine import workspace
@@ -55,6 +56,5 @@ def pair_book(place: Path, dataset: str, pair: str) -> Book:
     pairs = {f"{r}-{p}": (r, p) for r, p, _ in store.pairs(place, dataset)}
     wanted = pair or next(iter(pairs))
     if wanted not in pairs:
-        few = ", ".join(list(pairs)[:8]) + (" …" if len(pairs) > 8 else "")
-        raise UnknownChoiceError("pair", wanted, few)
+        raise UnknownChoiceError("pair", wanted, few(list(pairs)))
     return book(store.observations(place, dataset, *pairs[wanted]))

@@ -27,7 +27,7 @@ from trade.model.period import Span, Spans
 from trade.model.query import Codes
 from trade.model.volume import Goods
 from trade.model.words import TOTAL, Flow, Status
-from trade.store.shipped import events, hs_labels
+from trade.store.shipped import events
 from trade.ui import access, changes, rows, taken
 from trade.ui.access import Key
 
@@ -90,9 +90,8 @@ class FileStory:
     def opening(self) -> str:
         """The last period whose usual flow is known."""
         found = self.bounds(self.spans, self.flows[0])
-        return next(
-            (str(b.span) for b in reversed(found) if b.status is not Status.UNKNOWN), self.periods[-1]
-        )
+        known = [str(b.span) for b in found if b.status is not Status.UNKNOWN]
+        return known[-1] if known else self.periods[-1]
 
     @property
     def marked(self) -> tuple[Event, ...]:
@@ -113,8 +112,7 @@ class FileStory:
 
     def label(self, code: str) -> str:
         """Words of a code of the Harmonized System, else the code itself."""
-        ours = self.subject.classification[:1] in ("H", "C")
-        return (hs_labels().get(code) if ours else None) or (f"code {code}" if code.isdigit() else code)
+        return taken.label(code, self.subject.classification)
 
     def codes(self, side: Flow) -> list[str]:
         """The codes of one side, the largest of the coarsest level first."""
@@ -147,8 +145,8 @@ class FileStory:
         return self._every(side, within, level).concentration
 
     def _every(self, side: Flow, within: str, level: int) -> taken.Periods:
-        pair = self.pair.reporter, self.pair.partner
-        return taken.every_period(self.which, *pair, self.subject.frequency, side.value, within, level)
+        key = self.which, self.pair.reporter, self.pair.partner, self.subject.frequency, side.value
+        return taken.every_period(*key, within, level)
 
     def changed(self, spans: Spans, side: Flow, within: str, level: int, without: Codes) -> Changed:
         """The codes of a level inside one that the file has in either period; `without` changes nothing."""

@@ -27,11 +27,18 @@ from trade.model.contribution import Contributions, Kind
 from trade.model.period import Span
 from trade.model.volume import Goods
 from trade.model.words import TOTAL, Flow
+from trade.store.shipped import hs_labels
 from trade.ui import access
 from trade.ui.access import Key
 
 MOST = 12
 """Commodities drawn by themselves; the others are drawn together, and the table of one period has each."""
+
+
+def label(code: str, classification: str) -> str:
+    """Words of a code of the Harmonized System or what refines it, else the code itself."""
+    ours = classification[:1] in ("H", "C")
+    return (hs_labels().get(code) if ours else None) or (f"code {code}" if code.isdigit() else code)
 
 
 def told(found: itemised.Itemised, about: Subject, label: Callable[[str], str]) -> Breakdown:

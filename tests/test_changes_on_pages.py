@@ -13,7 +13,7 @@ from trade.ui import show
 
 COAL = (
     "Coal and lignite made up $15.3M to $16.7M of the $17.9M rise in Russia’s recorded exports to North "
-    "Korea from Q1 2016 to Q1 2017; oil products at most $1.2M"
+    "Korea from Q1 2016 to Q1 2017; oil products at most $1.3M"
 )
 N = "\N{NARROW NO-BREAK SPACE}"
 

@@ -20,7 +20,7 @@ N = "\N{NARROW NO-BREAK SPACE}"
 def test_the_headline_says_what_coal_made_up_and_what_oil_products_at_most_did():
     assert title(headline()) == (
         "Coal and lignite made up $15.3M to $16.7M of the $17.9M rise in Russia’s recorded exports to North "
-        "Korea from Q1 2016 to Q1 2017; oil products at most $1.2M"
+        "Korea from Q1 2016 to Q1 2017; oil products at most $1.3M"
     )
 
 
@@ -29,10 +29,10 @@ def test_every_part_is_said_with_both_ends_and_what_is_itemised_at_least():
     rest = replace(data.found.rows[-1], shares=(Interval(0.06, 0.16), Interval(0.0, 0.11)))
     found = replace(data.found, rows=[*data.found.rows[:-1], rest])
     assert statements(replace(data, found=found)) == [
-        "Coal and lignite together: up by at least $15.3M and at most $16.7M.",
+        "Coal and lignite together: up by at least $15.2M and at most $16.8M.",
         "Coal: up by at least $10.6M and at most $12.0M.",
         "Lignite: up by at least $3.6M and at most $4.8M.",
-        "Oil products: up by at least $0.17M and at most $1.2M.",
+        "Oil products: up by at least $0.16M and at most $1.3M.",
         f"Itemised: at least 84{N}% of Q1 2016 and 89{N}% of Q1 2017.",
     ]
 

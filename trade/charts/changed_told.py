@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from trade.charts import words
 from trade.charts.changed import NOTHING, OIL, Changed, signed, size
-from trade.charts.money import money
+from trade.charts.money import bound_of
 from trade.model.contribution import Contribution, Kind
 from trade.model.evidence import Interval
 
@@ -107,7 +107,7 @@ def _oil(data: Changed, way: int) -> str:
     most = max(way * end for end in row.change.ends)
     if most < NOTHING:
         return f"; {name} went the other way or nowhere"
-    return f"; {name} at most {money(most, currency=found.currency)}"
+    return f"; {name} at most {bound_of(most, up=True, currency=found.currency)}"
 
 
 def statements(data: Changed) -> list[str]:
@@ -156,7 +156,8 @@ def _ends(change: Interval, currency: str) -> str:
     if " to " not in exact or change.worlds:
         return f"{verb} {exact}"
     low, high = sorted(way * end for end in change.ends)
-    return f"{verb} at least {money(low, currency=currency)} and at most {money(high, currency=currency)}"
+    least, most = (bound_of(e, up=up, currency=currency) for e, up in ((low, False), (high, True)))
+    return f"{verb} at least {least} and at most {most}"
 
 
 def itemised(data: Changed) -> list[float | None]:

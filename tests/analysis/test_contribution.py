@@ -149,6 +149,25 @@ def test_a_code_inside_a_chapter_is_taken_apart_against_the_chapter():
     assert of(found, "2701").points.ends == pytest.approx((60.0, 60.0))
 
 
+def test_what_stays_out_of_exports_is_still_in_the_imports_that_are_taken_apart():
+    parts = (("2701", 3e6, 4e6), ("2710", 2e6, 2e6), ("TOTAL", 9e6, 11e6))
+    rows = [
+        row(period, value, flow, commodity=code)
+        for code, *values in parts
+        for period, value in zip(("2016-Q1", "2017-Q1"), values, strict=True)
+        for flow in ("export", "import")
+    ]
+    evidence = FileEvidence(book(frame(rows)))
+
+    def told(flow: Flow):
+        asked = Asked(NOW, BASE, flow, ("2710",), without=("2701",))
+        found = contributions(evidence, asked, FLOOR)
+        return found.total.change.ends, of(found, "rest").change.ends, of(found, "rest").now.ends
+
+    assert told(Flow.EXPORT) == ((1e6, 1e6), (1e6, 1e6), (5e6, 5e6))
+    assert told(Flow.IMPORT) == ((2e6, 2e6), (2e6, 2e6), (9e6, 9e6))
+
+
 def test_a_base_too_small_refuses_points_and_says_why():
     rows = rows_of("2016-Q1", {"2701": 10**6}, 10**6) + rows_of("2017-Q1", {"2701": 10**8}, 10**8)
     found = of_file(rows, ("2701",))

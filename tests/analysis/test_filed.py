@@ -109,3 +109,34 @@ def test_a_code_is_limited_by_the_finest_code_that_is_printed_above_it():
     assert told(rows, commodity="270112").ends == (0.0, 4e6)
     assert told(rows, commodity="2701").ends == (0.0, 1e6)
     assert told(rows, commodity="8401").ends == (0.0, 6e6)
+
+
+def test_a_code_that_is_left_out_and_not_told_may_be_all_of_the_rest_or_nothing():
+    rows = [row("2016", 9e6), row("2016", 4e6, commodity="2710")]
+    assert told(rows, without=COAL).ends == (4e6, 9e6)
+    assert told(rows, without=("2701", "2702")).ends == (4e6, 9e6)
+    assert told(rows, without=("2710", "2701")).ends == (0.0, 5e6)
+
+
+def test_a_code_of_a_period_that_is_not_in_the_file_is_unknown_and_not_zero():
+    rows = [row("2016", 9e6), row("2016", 4e6, commodity="2710")]
+    assert told(rows, Span.parse("2015"), commodity="2710") == UNKNOWN
+    assert told(rows, Span.parse("2015"), without=COAL) == UNKNOWN
+
+
+def test_what_was_looked_up_for_one_level_or_side_is_not_taken_for_another():
+    rows = [row("2016", 9e6), row("2016", 5e6, commodity="27"), row("2016", 4e6, commodity="2710")]
+    rows += [row("2016", 3e6, "import"), row("2016", 1e6, "import", commodity="2710")]
+    evidence = of(rows)
+
+    def ends(code: str, flow: Flow = Flow.EXPORT) -> tuple[float, float]:
+        return evidence.amount([Term(1.0, Query(YEAR, flow, code))]).ends
+
+    assert [ends("84"), ends("8401")] == [(0.0, 4e6), (0.0, 5e6)]
+    assert [ends("2710"), ends("2710", Flow.IMPORT)] == [(4e6, 4e6), (1e6, 1e6)]
+
+
+def test_goods_that_are_named_in_words_are_found_by_their_name():
+    rows = [row("2016", 9e6), row("2016", 4e6, commodity="Coal"), row("2016", 2e6, commodity="Fish")]
+    assert told(rows, commodity="Coal").ends == (4e6, 4e6)
+    assert told(rows, without=("Coal",)).ends == (5e6, 5e6)

@@ -163,3 +163,24 @@ def test_an_interval_is_known_by_both_ends_and_scaled_in_every_world():
     )
     assert found.rounded() == Interval(1.0, 3.0, ("F1",), ((1.0, 1.0), (2.0, 3.0)))
     assert UNKNOWN.scaled(100.0) == UNKNOWN.rounded() == UNKNOWN
+
+
+@pytest.mark.parametrize(("factor", "ends"), [(1.0, (0.5, 2.0)), (-1.0, (-2.0, -0.5))])
+def test_a_quotient_over_part_of_a_quarter_has_the_room_of_that_part(factor: float, ends):
+    # February to June: all of the second quarter, and nothing or all of the first.
+    printed = [figure(f"F{n}", f"2017-Q{n}", value=v * MILLION) for n, v in enumerate((3, 1, 2), 1)]
+    ledger = reconciled(printed)
+    part = Query(Span(Span.parse("2017-02").first, Span.parse("2017-06").last), Flow.EXPORT)
+    found = ledger.ratio(year("2017-Q3", factor), [Term(1.0, part)])
+    assert found.ends == pytest.approx(ends, abs=1e-5)
+
+
+def test_a_quotient_names_the_figures_of_both_its_ends():
+    printed = [
+        figure("F1", "2017", value=10 * MILLION, half_width=MILLION),
+        figure("F2", "2017", value=11 * MILLION, half_width=MILLION),
+        figure("F3", "2016", value=10 * MILLION),
+    ]
+    found = reconciled(printed).ratio(year("2017"), year("2016"))
+    assert found.ends == pytest.approx((1.0, 1.1), abs=1e-6)
+    assert set(found.figures) == {"F1", "F2", "F3"}

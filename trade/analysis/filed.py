@@ -61,7 +61,7 @@ class FileEvidence:
 
     def _side(self, side: Flow, query: Query) -> Ends | None:
         whole_amount = self._code(side, query.span, query.commodity)
-        if whole_amount is None or not query.without or query.without_from not in (None, side):
+        if whole_amount is None or query.without_from not in (None, side):
             return whole_amount
         known, open_levels = 0.0, set[int]()
         for code in (code for code in query.without if _inside(query.commodity, code)):
@@ -80,9 +80,7 @@ class FileEvidence:
         known = self._known(side, span, code)
         if known is not None:
             return known, known
-        if code == TOTAL:
-            return None
-        if len(span.months) not in FREQUENCY:
+        if code == TOTAL or len(span.months) not in FREQUENCY:
             return None
         rest = self._rest(side, span, self._parent(side, span, code), _level(code))
         return None if rest is None else (0.0, rest)

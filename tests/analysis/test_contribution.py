@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -279,3 +281,10 @@ def test_less_than_half_a_unit_is_nothing_and_half_a_unit_is_something(cents: in
     rows = rows_of("2016-Q1", {"2701": cents, "2710": 10**8}, 10**8 + cents)
     rows += rows_of("2017-Q1", {"2701": 50, "2710": 10**8}, 10**8 + 50)
     assert of(of_file(rows, ("2701", "2710")), "2701").kind is kind
+
+
+def test_a_row_that_is_not_known_leaves_no_steps():
+    rows = rows_of("2016-Q1", {"2701": 10**8}, 2 * 10**8) + rows_of("2017-Q1", {"2701": 10**8}, 3 * 10**8)
+    found = of_file(rows, ("2701",))
+    assert found.steps() == [0.0, 1e6]
+    assert replace(found, rows=[*found.rows, replace(found.rows[0], change=UNKNOWN)]).steps() == []

@@ -12,9 +12,10 @@ from tests.observations import frame, row
 from trade.analysis.bases import Measured
 from trade.analysis.book import book
 from trade.analysis.filed import FileEvidence
+from trade.analysis.growth import quotient
 from trade.analysis.transform import Asked, transformed
 from trade.ledger.reconcile import reconcile
-from trade.model.evidence import UNKNOWN
+from trade.model.evidence import UNKNOWN, Interval
 from trade.model.period import Span, quarters
 from trade.model.transformed import Form
 from trade.model.words import TOTAL, Flow
@@ -145,3 +146,80 @@ def test_a_scale_changes_no_growth_index_or_share(values, factor: float):
             if a.found.known:
                 assert a.found.ends == pytest.approx(b.found.ends, rel=1e-9, abs=1e-9)
     assert math.isfinite(one.points[0].found.ends[0])
+
+
+class Told:
+    """Evidence that knows an interval for some quarters, and divides their ends."""
+
+    def __init__(self, **values: Interval) -> None:
+        self.values = {name.replace("_", "-"): one for name, one in values.items()}
+
+    def amount(self, terms):
+        return self.values.get(str(terms[0].query.span), UNKNOWN)
+
+    def ratio(self, over, under):
+        return quotient(self.amount(over), self.amount(under))
+
+
+def of_told(form: Form, flow: Flow = Flow.EXPORT, floor: float = 1e5, **values: Interval):
+    words = {"amount": lambda i: f"${i.ends[0] / 1e6:.2f}M", "when": str}
+    what, base = Measured(SPANS[0], flow), Span.parse("2016-Q1")
+    return transformed(Asked(Told(**values), what, SPANS, [floor] * 8, base, **words), form)
+
+
+def test_an_index_is_refused_on_a_base_that_may_be_too_small_or_that_sources_contest():
+    contested = Interval(1e6, 3e6, (), ((1e6, 1e6), (3e6, 3e6)))
+    for base in (Interval(99_999, 2e6), contested):
+        found = of_told(Form.INDEX, **{"2016_Q1": base, "2017_Q1": Interval(4e6, 4e6)})
+        assert found.notes == (
+            "No index: 2016-Q1 is too small, or contested, to be a base. Choose another base.",
+        )
+    fit = {"2016_Q1": Interval(1e6, 2e6), "2017_Q1": Interval(4e6, 6e6)}
+    assert by_period(of_told(Form.INDEX, **fit))["2017-Q1"].found.ends == (200.0, 600.0)
+    nothing = {"2016_Q1": Interval(0.0, 0.0), "2017_Q1": Interval(4e6, 6e6)}
+    assert of_told(Form.INDEX, floor=0.0, **nothing).notes != ()
+
+
+def test_a_logarithm_keeps_both_ends_and_leaves_out_what_may_be_nothing():
+    told = {"2016_Q1": Interval(1e5, 1e6), "2016_Q2": Interval(0.0, 1e6), "2016_Q3": Interval(-5e6, -4e6)}
+    points = by_period(of_told(Form.LOG, Flow.BALANCE, **told))
+    assert points["2016-Q1"].found.ends == pytest.approx((5.0, 6.0))
+    assert (points["2016-Q2"].found, points["2016-Q2"].zero) == (UNKNOWN, False)
+    assert (points["2016-Q3"].found, points["2016-Q3"].zero) == (UNKNOWN, False)
+
+
+def test_a_quarter_that_is_not_published_itself_says_nothing_of_its_base():
+    points = by_period(of_told(Form.YEAR, **{"2016_Q1": Interval(1e6, 1e6)}))
+    assert points["2017-Q1"].said == ""
+    assert points["2017-Q2"].said == ""
+
+
+def test_a_balance_gives_levels_and_says_why():
+    told = {"2016_Q1": Interval(1e6, 1e6), "2017_Q1": Interval(2e6, 2e6)}
+    point = by_period(of_told(Form.YEAR, Flow.BALANCE, **told))["2017-Q1"]
+    assert point.found == UNKNOWN
+    assert point.said == "$2.00M after $1.00M. No percentage: a balance may pass through zero."
+
+
+def test_a_factor_is_between_the_least_and_the_largest():
+    told = {"2016_Q1": Interval(1e6, 2e6), "2017_Q1": Interval(16e6, 32e6)}
+    point = by_period(of_told(Form.YEAR, **told))["2017-Q1"]
+    assert point.said == "×16 (from $1.00M to $16.00M)"  # 8 to 32 times
+
+
+def test_years_are_not_said_to_have_a_season():
+    years = [Span.parse(str(year)) for year in (2016, 2017)]
+    words = {"amount": str, "when": str}
+    evidence = Told(**{"2016": Interval(1e6, 1e6), "2017": Interval(2e6, 2e6)})
+    asked_years = Asked(evidence, Measured(years[0], Flow.EXPORT), years, [1e5] * 2, years[0], **words)
+    assert transformed(asked_years, Form.PREVIOUS).notes == ()
+    assert told(STEADY, Form.PREVIOUS).notes == (
+        "Not adjusted for the season: a quarter is compared with the one before it, whatever the season.",
+    )
+
+
+def test_the_share_of_all_goods_is_of_turnover():
+    rows = [row("2016-Q1", 3e6), row("2016-Q1", 1e6, "import")]
+    found = asked(FileEvidence(book(frame(rows))), Form.SHARE)
+    assert found.unit == "percent of turnover"
+    assert by_period(found)["2016-Q1"].found.ends == pytest.approx((75.0, 75.0))

@@ -17,7 +17,7 @@ from trade.model.evidence import UNKNOWN, Evidence, Interval
 from trade.model.period import Span
 from trade.model.query import Query
 from trade.model.transformed import Form, Point, Transformed
-from trade.model.words import TOTAL
+from trade.model.words import TOTAL, Flow
 
 Words = Callable[[Interval], str]
 """How an amount is said: `$31.4M`."""
@@ -89,7 +89,8 @@ def _growth(asked: Asked, back: int) -> tuple[Point, ...]:
     for span, floor in zip(asked.spans, asked.floors, strict=True):
         base = span.earlier(back)
         now, before = asked.level(span), asked.level(base)
-        ratio = asked.evidence.ratio(asked.what.terms([span]), asked.what.terms([base]))
+        known = asked.what.flow is not Flow.BALANCE  # which may pass through zero
+        ratio = asked.evidence.ratio(asked.what.terms([span]), asked.what.terms([base])) if known else UNKNOWN
         say = said(now, before, ratio, floor)
         shown = ratio.scaled(100.0, -100.0) if say is Say.PERCENT else UNKNOWN
         found.append(Point(span, shown, _guard(asked, base, (now, before, ratio), say)))
@@ -102,6 +103,9 @@ def _guard(asked: Asked, base: Span, known: tuple[Interval, Interval, Interval],
     if say is Say.NOTHING:
         missing = base if now.known else None
         return f"Not published for {asked.when(base)} – no comparison. This is not zero." if missing else ""
+    if say is Say.LEVELS and asked.what.flow is Flow.BALANCE:
+        levels = f"{asked.amount(now)} after {asked.amount(before)}"
+        return f"{levels}. No percentage: a balance may pass through zero."
     if say is Say.LEVELS:
         return (
             f"{asked.amount(now)} after {asked.amount(before)}. No percentage: the comparison period "
@@ -133,7 +137,7 @@ def _logs(asked: Asked, word: str) -> Transformed:
     points = []
     for span in asked.spans:
         level = asked.level(span)
-        zero = level.known and level.ends[1] < 1.0
+        zero = level.known and level.ends[0] > -1.0 and level.ends[1] < 1.0
         fit = level.known and level.ends[0] >= 1.0
         shown = Interval(math.log10(level.ends[0]), math.log10(level.ends[1])) if fit else UNKNOWN
         points.append(Point(span, shown, "a reported zero" if zero else "", zero))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.observations import load, row
-from trade.analysis.sentence import parse
+from trade.analysis.sentences.parse import parse
 from trade.model.pair import Pair
 from trade.ui.survival import said, survival
 

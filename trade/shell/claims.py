@@ -6,7 +6,7 @@ import argparse
 
 from trade.analysis.case import Case
 from trade.analysis.claim import interval, judge
-from trade.analysis.sentence import Parsed, parse
+from trade.analysis.sentences.parse import Parsed, parse
 from trade.model.errors import TradeError
 from trade.model.evidence import Evidence
 from trade.model.verdict import Judgement

@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 import streamlit as st
 from pydantic import ValidationError
 
-from trade.analysis.phrasing import sentence
+from trade.analysis.sentences.phrasing import sentence
 from trade.model.claim import COMPARED, NUMBERED, Claim, Says, Wording
 from trade.model.errors import TradeError
 from trade.model.words import TOTAL, Flow

@@ -11,8 +11,8 @@ import streamlit as st
 
 from trade.analysis.case import Case
 from trade.analysis.claim import judge
-from trade.analysis.phrasing import sentence
-from trade.analysis.sentence import Parsed, parse
+from trade.analysis.sentences.parse import Parsed, parse
+from trade.analysis.sentences.phrasing import sentence
 from trade.model.claim import Claim
 from trade.store.shipped import hs_labels
 from trade.ui import access, claim_form, claims

@@ -12,8 +12,8 @@ from trade.analysis.book import book
 from trade.analysis.case import Case
 from trade.analysis.claim import interval, judge
 from trade.analysis.filed import FileEvidence
-from trade.analysis.phrasing import sentence
-from trade.analysis.sentence import parse
+from trade.analysis.sentences.parse import parse
+from trade.analysis.sentences.phrasing import sentence
 from trade.model.claim import Claim
 from trade.model.pair import Pair
 from trade.model.verdict import Judgement

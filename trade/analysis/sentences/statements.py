@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from trade.analysis.numerals import Token
+from trade.analysis.sentences.numerals import Token
 from trade.model.claim import Says, Wording
 
 

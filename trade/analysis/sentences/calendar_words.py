@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from trade.analysis.vocabulary import COUNTS, MONTHS, ORDINALS
+from trade.analysis.sentences.vocabulary import COUNTS, MONTHS, ORDINALS
 from trade.model.errors import UnknownChoiceError
 from trade.model.period import Span
 

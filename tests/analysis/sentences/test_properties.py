@@ -7,9 +7,9 @@ from decimal import Decimal
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from trade.analysis import subject_words, vocabulary
-from trade.analysis.phrasing import sentence
-from trade.analysis.sentence import parse
+from trade.analysis.sentences import subject_words, vocabulary
+from trade.analysis.sentences.parse import parse
+from trade.analysis.sentences.phrasing import sentence
 from trade.model.claim import COMPARED, NUMBERED, Claim, Says, Wording
 from trade.model.period import Span
 from trade.model.words import TOTAL, Flow

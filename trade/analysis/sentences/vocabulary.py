@@ -1,4 +1,4 @@
-"""The English words that `trade.analysis.sentence` knows, by what they are taken for.
+"""The English words that `trade.analysis.sentences` knows, by what they are taken for.
 
 Each table maps a phrase in lower case to a value; longer phrases win over shorter ones.
 """

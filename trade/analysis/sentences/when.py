@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from trade.analysis.numerals import Token
+from trade.analysis.sentences.numerals import Token
 from trade.model.claim import COMPARED, Says
 from trade.model.period import Span
 

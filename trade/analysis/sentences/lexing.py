@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import cache, lru_cache
 
-from trade.analysis import subject_words as named
-from trade.analysis import vocabulary as words
-from trade.analysis.calendar_words import SAME, SPAN_PATTERNS
-from trade.analysis.numerals import NUMBER_PATTERNS, Maker, Match, Token
+from trade.analysis.sentences import subject_words as named
+from trade.analysis.sentences import vocabulary as words
+from trade.analysis.sentences.calendar_words import SAME, SPAN_PATTERNS
+from trade.analysis.sentences.numerals import NUMBER_PATTERNS, Maker, Match, Token
 from trade.model.commodity import is_code
 from trade.model.period import Span
 

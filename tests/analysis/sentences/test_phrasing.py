@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from trade.analysis.phrasing import period, sentence
+from trade.analysis.sentences.phrasing import period, sentence
 from trade.model.claim import Claim
 from trade.model.period import Span
 from trade.store.shipped import claims, hs_labels

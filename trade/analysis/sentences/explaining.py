@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from trade.analysis.numerals import Token
-from trade.analysis.subjects import KINDS, Subject
+from trade.analysis.sentences.numerals import Token
+from trade.analysis.sentences.subjects import KINDS, Subject
 from trade.model.claim import Claim
 
 UNKNOWN = ("word", "odd", "not", "aside", "elsewhere")

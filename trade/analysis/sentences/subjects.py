@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from trade.analysis.numerals import Token
-from trade.analysis.subject_words import VERBS
+from trade.analysis.sentences.numerals import Token
+from trade.analysis.sentences.subject_words import VERBS
 from trade.model.commodity import covers
 from trade.model.words import Flow
 

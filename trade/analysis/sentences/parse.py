@@ -11,12 +11,12 @@ from types import MappingProxyType
 
 from pydantic import ValidationError
 
-from trade.analysis.explaining import UNKNOWN, elsewhere, meaning, unknown, unused
-from trade.analysis.lexing import lex
-from trade.analysis.numerals import Token
-from trade.analysis.statements import Statement, statements
-from trade.analysis.subjects import Subject, subjects
-from trade.analysis.when import base_of, bases, period_of
+from trade.analysis.sentences.explaining import UNKNOWN, elsewhere, meaning, unknown, unused
+from trade.analysis.sentences.lexing import lex
+from trade.analysis.sentences.numerals import Token
+from trade.analysis.sentences.statements import Statement, statements
+from trade.analysis.sentences.subjects import Subject, subjects
+from trade.analysis.sentences.when import base_of, bases, period_of
 from trade.model.claim import COMPARED, Claim, Says
 from trade.model.period import Span
 from trade.model.words import TOTAL, Flow

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from trade.analysis.vocabulary import COUNTS, FACTORS, PARTS, SCALES, UNITS
+from trade.analysis.sentences.vocabulary import COUNTS, FACTORS, PARTS, SCALES, UNITS
 from trade.model.period import Span
 
 

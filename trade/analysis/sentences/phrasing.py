@@ -1,12 +1,12 @@
-"""A claim in plain English, so that `trade.analysis.sentence.parse` reads the same claim from it."""
+"""A claim in plain English, so that `trade.analysis.sentences.parse` reads the same claim from it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
 
-from trade.analysis.sentence import NO_LABELS
-from trade.analysis.vocabulary import MONTHS, UNTESTED
+from trade.analysis.sentences.parse import NO_LABELS
+from trade.analysis.sentences.vocabulary import MONTHS, UNTESTED
 from trade.model.claim import COMPARED, Claim, Says, Wording, run
 from trade.model.period import Span
 from trade.model.words import TOTAL, Flow

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from trade.analysis.sentence import ELSEWHERE, NO_GOODS, NO_PERIOD, NO_STATEMENT, parse
-from trade.analysis.when import EVER
-from trade.analysis.when import YEAR_EARLIER as EARLIER
+from trade.analysis.sentences.parse import ELSEWHERE, NO_GOODS, NO_PERIOD, NO_STATEMENT, parse
+from trade.analysis.sentences.when import EVER
+from trade.analysis.sentences.when import YEAR_EARLIER as EARLIER
 from trade.model.claim import Claim, Says
 from trade.store.shipped import claims, hs_labels
 

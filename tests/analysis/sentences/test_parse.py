@@ -13,6 +13,11 @@ from trade.store.shipped import claims, hs_labels
 EXPORTS = "whose exports is not said: Russia's are tested"
 IMPORTS = "whose imports is not said: Russia's are tested"
 
+
+def refused(others, reporter="Russia", partner="North Korea"):
+    return ELSEWHERE.format(reporter=reporter, partner=partner, others=others)
+
+
 # sentence, its claims, what is ignored, what is assumed
 TABLE = [
     ("From January to May 2017 trade rose", ["rose | turnover | TOTAL | 2017-01 to 2017-05"], [], [EARLIER]),
@@ -712,7 +717,7 @@ def test_what_the_words_were_taken_for_is_told_in_their_order():
         ("made up", "a share"),
         ("about", "about"),
         ("71 %", "71 percent ± 0.5"),
-        ("Russian", "ru"),
+        ("Russian", "Russia"),
         ("exports", "exports"),
         ("Q1 2017", "2017-Q1"),
         ("up", "a rise"),
@@ -734,11 +739,11 @@ def test_what_the_words_were_taken_for_is_told_in_their_order():
         ("Trade fed 8 million workers in 2017", NO_STATEMENT, ("fed 8 million workers",)),
         ("71 percent of exports in Q1 2017", NO_GOODS, ()),
         ("The rise of trade in 2017 was mainly due to the weather", NO_GOODS, ("weather",)),
-        ("Trade with China rose 5 percent in 2017", ELSEWHERE.format("China"), ("China",)),
-        ("North Korea's overall trade was a record in 2013", ELSEWHERE.format("overall"), ("overall",)),
+        ("Trade with China rose 5 percent in 2017", refused("China"), ("China",)),
+        ("North Korea's overall trade was a record in 2013", refused("overall"), ("overall",)),
         (
             "The Russian Far East traded in 2022",
-            f"{ELSEWHERE.format('Far East')} {NO_STATEMENT}",
+            f"{refused('Far East')} {NO_STATEMENT}",
             ("Far East", "traded"),
         ),
         (
@@ -765,9 +770,9 @@ def test_the_messages_say_what_to_write():
         "percent, more than doubled, fell), a share (coal made up 71 percent of exports), a record (the "
         "highest since 2013), a main reason (mainly due to coal), or a quantity (4,304 tonnes)."
     )
-    assert ELSEWHERE.format("China") == (
+    assert refused("China") == (
         "Only the trade of Russia with North Korea can be tested, and the sentence is about China. Write it "
-        "about the two countries."
+        "about these two."
     )
     assert NO_GOODS == (
         "A share and a main reason need a commodity: write which, such as coal, oil products or HS 2710."

@@ -5,15 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from trade.analysis.sentences.numerals import Token
+from trade.analysis.sentences.subject_words import VERBS
 from trade.analysis.sentences.subjects import KINDS, Subject
+from trade.model.area import name
 from trade.model.claim import Claim
+from trade.model.pair import Pair
 
-UNKNOWN = ("word", "odd", "not", "aside", "elsewhere")
+UNKNOWN = ("word", "odd", "not", "aside", "elsewhere", "away")
 """Kinds of tokens that no claim is made of."""
 
 
-def meaning(token: Token) -> str:
+ABROAD = ("elsewhere", "away")
+"""Kinds of tokens that name what is not of the pair."""
+
+
+def meaning(token: Token, pair: Pair) -> str:
     """What a token is taken for, in words."""
+    if token.kind == "owner":
+        return name(pair.reporter if token.code == "reporter" else pair.partner)
     if token.kind == "number":
         return f"{token.number:,.10g} {token.code} ± {token.half:,.10g}"
     if token.kind in ("span", "same"):
@@ -51,10 +60,27 @@ def unused(
 
 
 def elsewhere(tokens: Sequence[Token]) -> list[str]:
-    """Partners and regions that stand beside a flow or commodity, so that it is not the trade of the two."""
-    beside = [*tokens[1:], Token("", "")], [Token("", ""), *tokens]
-    return [
-        token.text
-        for token, after, before in zip(tokens, *beside, strict=False)
-        if token.kind == "elsewhere" and (after.kind in KINDS or before.kind in KINDS)
-    ]
+    """Countries and regions that the sentence is about and that are not of the pair, each once.
+
+    They stand beside a flow or commodity, beside "and" and another country, before a verb such as "sold", or
+    after "to" or "from" behind anything that was understood.
+    """
+    sellers = {_seller(at, tokens) for at, token in enumerate(tokens) if token.text.lower() in VERBS}
+    about = (at for at in range(len(tokens)) if at in sellers or _beside(at, tokens))
+    return list(dict.fromkeys(tokens[at].code for at in about if tokens[at].kind in ABROAD))
+
+
+def _seller(at: int, tokens: Sequence[Token]) -> int:
+    """The place of the last country before a verb, or -1."""
+    return next((i for i in reversed(range(at)) if tokens[i].kind in ("owner", "elsewhere")), -1)
+
+
+def _beside(at: int, tokens: Sequence[Token]) -> bool:
+    before, after = list(reversed(tokens[max(0, at - 2) : at])), tokens[at + 1 : at + 3]
+    if tokens[at].kind == "away" and before and before[0].kind not in ("word", "odd", "break"):
+        return True
+    joined = any(
+        [token.text.lower() for token in side[:1]] == ["and"] and side[-1].kind in ("owner", *ABROAD)
+        for side in (before, after)
+    )
+    return joined or any(token.kind in KINDS for side in (before, after) for token in side[:1])

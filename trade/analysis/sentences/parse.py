@@ -13,11 +13,13 @@ from pydantic import ValidationError
 
 from trade.analysis.sentences.explaining import UNKNOWN, elsewhere, meaning, unknown, unused
 from trade.analysis.sentences.lexing import lex
+from trade.analysis.sentences.names import whose
 from trade.analysis.sentences.numerals import Token
 from trade.analysis.sentences.statements import Statement, statements
 from trade.analysis.sentences.subjects import Subject, subjects
 from trade.analysis.sentences.when import base_of, bases, period_of
 from trade.model.claim import COMPARED, Claim, Says
+from trade.model.pair import RUSSIA_NORTH_KOREA, Pair, within
 from trade.model.period import Span
 from trade.model.words import TOTAL, Flow
 
@@ -36,8 +38,8 @@ NO_STATEMENT = (
     "2013), a main reason (mainly due to coal), or a quantity (4,304 tonnes)."
 )
 ELSEWHERE = (
-    "Only the trade of Russia with North Korea can be tested, and the sentence is about {}. Write it "
-    "about the two countries."
+    "Only the trade of {reporter} with {partner} can be tested, and the sentence is about {others}. Write it "
+    "about these two."
 )
 LONGEST = 2_000
 """Characters of a text that are read (our choice): a sentence is shorter."""
@@ -117,7 +119,11 @@ def _when(
 
 
 def _claims(
-    found: Sequence[Statement], tokens: Sequence[Token], named: Sequence[Subject], compared: frozenset[int]
+    found: Sequence[Statement],
+    tokens: Sequence[Token],
+    named: Sequence[Subject],
+    compared: frozenset[int],
+    reporter: str,
 ) -> tuple[list[Claim | None], list[str]]:
     """A claim of each statement, or nothing where it lacks goods, and what was assumed."""
     reasons = {s.at: _reason(s, named, tokens) for s in found if s.says is Says.MAINLY}
@@ -131,36 +137,43 @@ def _claims(
         span, base, more = months
         flow, code, side = _about(statement, told, reasons.get(statement.at, NOTHING))
         assumed += more
-        assumed += [f"whose {side.lower()} is not said: Russia's are tested"] if side else []
+        assumed += [f"whose {side.lower()} is not said: {whose(reporter)} are tested"] if side else []
         assumed += ["no flow named: turnover is tested"] if flow is None else []
         claims.append(_claim(statement, flow or Flow.TURNOVER, code, str(span), base))
     return claims, assumed
 
 
-def parse(text: str, labels: Mapping[str, str] = NO_LABELS) -> Parsed:
+def _refused(pair: Pair, others: Sequence[str]) -> str:
+    two = {"reporter": within(pair.reporter), "partner": pair.other}
+    return ELSEWHERE.format(**two, others=" and ".join(others))
+
+
+def parse(text: str, labels: Mapping[str, str] = NO_LABELS, pair: Pair = RUSSIA_NORTH_KOREA) -> Parsed:
     """Take a sentence apart into claims.
 
     Args:
         text: one sentence in English of at most `LONGEST` characters; it may hold several statements.
         labels: more names of commodities, by code.
+        pair: whose trade can be tested; flows are those of its reporter, and a sentence about another pair
+            is refused.
     """
     if len(text) > LONGEST:
         return Parsed((), error=TOO_LONG.format(len(text)))
-    tokens = lex(text, labels)
+    tokens = lex(text, labels, pair)
     named, compared = subjects(tokens), bases(text, tokens)
     found, odd, assumed = statements(text, tokens)
-    claims, more = _claims(found, tokens, named, compared)
+    claims, more = _claims(found, tokens, named, compared, pair.reporter)
     others = elsewhere(tokens)
     good = () if others else tuple(dict.fromkeys(c for c in claims if c is not None))
     idle = odd | unused(tokens, named, compared, good)
     taken = [(at, t) for at, t in enumerate(tokens) if t.kind not in (*UNKNOWN, "break") and at not in idle]
-    missing = [ELSEWHERE.format(" and ".join(others))] if others else []
+    missing = [_refused(pair, others)] if others else []
     missing += [] if period_of(0, tokens, compared) else [NO_PERIOD]
     missing += [] if found else [NO_STATEMENT]
     missing += [NO_GOODS] if claims and not any(claims) else []
     return Parsed(
         claims=good,
-        understood=tuple((t.text, meaning(t)) for _, t in taken),
+        understood=tuple((t.text, meaning(t, pair)) for _, t in taken),
         ignored=unknown(text, tokens, idle),
         assumed=tuple(dict.fromkeys([*assumed, *more])),
         error="" if good else " ".join(missing),

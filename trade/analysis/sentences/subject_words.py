@@ -1,4 +1,4 @@
-"""The English words of flows, countries and goods, by what they are taken for."""
+"""The English words of flows and goods, by what they are taken for."""
 
 from __future__ import annotations
 
@@ -16,40 +16,10 @@ SIDES = {
     **dict.fromkeys(("exports", "export", "shipments", "deliveries", "supplies", "sales", *_OUT), "exports"),
     **dict.fromkeys(("imports", "import", "purchases", *_IN), "imports"),
 }
-"""One side of trade, seen from its owner: Russia's exports are North Korea's imports."""
+"""One side of trade, seen from its owner: the reporter's exports are the partner's imports."""
 
 VERBS = frozenset((*_OUT, *_IN))
 """The sides that are verbs: their owner may stand further off."""
-
-OWNERS = {
-    **dict.fromkeys(("russia", "russian", "russia's", "moscow", "moscow's"), "ru"),
-    **dict.fromkeys(("north korea", "north korean", "north korea's", "dprk", "the dprk", "dprk's"), "nk"),
-    **dict.fromkeys(("n. korea", "n. korea's", "n. korean", "n.korea", "pyongyang", "pyongyang's"), "nk"),
-    **dict.fromkeys(("the north", "the north's"), "nk"),
-}
-"""The two countries."""
-
-ELSEWHERE = [
-    "all countries",
-    "the world",
-    "china",
-    "china's",
-    "chinese",
-    "japan",
-    "japan's",
-    "south korea",
-    "seoul",
-]
-ELSEWHERE += [
-    "south korea's",
-    "the united states",
-    "other countries",
-    "overall",
-    "foreign",
-    "far east",
-    "far eastern",
-]
-"""Partners and parts beside which a flow is not the whole trade of the two countries."""
 
 GOODS = {
     **dict.fromkeys(("coal", "hard coal"), "2701"),

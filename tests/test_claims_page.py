@@ -183,3 +183,21 @@ def test_the_form_of_a_dataset_writes_of_its_own_pair(monkeypatch, tmp_path: Pat
 )
 def test_a_statement_that_the_form_cannot_show_is_judged_all_the_same(text: str, said: str):
     assert said in words(opened("claims", part="own", sentence=text))
+
+
+def test_the_form_writes_a_part_of_a_change():
+    test = opened("claims", part="own")
+    boxes = {box.label: box for box in test.selectbox}
+    boxes["Flow"].select("export")
+    boxes["Commodity"].select("2701")
+    boxes["Says that it"].select("part")
+    boxes["Number in"].select("percent")
+    boxes["Wording"].select("over")
+    texts = {box.label: box for box in test.text_input}
+    texts["Number as printed, if it says one"].set_value("50")
+    texts["Period"].set_value("2017-Q1")
+    next(b for b in test.button if b.label == "Test these parts").click()
+    ran(test)
+    assert "made up more than 50 percent of the change in Russian exports" in test.query_params["sentence"]
+    assert "That is 59.4 % to 66.8 % of the change." in words(test)
+    assert "Percent of the total’s change" in words(test)

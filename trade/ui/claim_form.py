@@ -26,6 +26,7 @@ SAYS_WORDS = {
     Says.FELL: "fell",
     Says.SHARE: "is so many percent of the total",
     Says.MAINLY: "made most of the change",
+    Says.PART: "made up so many percent of the change",
     Says.HIGHEST: "is the highest so far",
     Says.LOWEST: "is the lowest so far",
     Says.QUANTITY: "is a quantity",

@@ -18,6 +18,7 @@ from trade.store.shipped import claims, hs_labels
 
 CODES = ["2701", "0303", "030367", "10-11", "2709-2710", "SS", "0101,02,04,1601,1602", "84-90", "2701,2702"]
 DIGITS = {"USD": (-2, 8), "percent": (-3, 0), "times": (-3, 0), "tonne": (-3, 6), "barrel": (0, 6)}
+AMOUNTS = ("USD", "tonne", "barrel")
 SIGNED = (Says.VALUE, Says.GROWTH)
 
 
@@ -37,14 +38,17 @@ def stated(draw: st.DrawFn) -> Claim:
         unit = draw(st.sampled_from(NUMBERED[says]))
         exponent = draw(st.integers(*DIGITS[unit]))
         half = Decimal(5).scaleb(exponent - 1)
-        digits = Decimal(draw(st.integers(-999_999 if says in SIGNED else 0, 999_999)))
+        wording = draw(st.sampled_from(Wording))
+        round_ = wording is not Wording.EXACT and unit in AMOUNTS  # whose zeros say nothing
+        counts = st.integers(-999_999 if says in SIGNED else 0, 999_999)
+        digits = Decimal(draw(counts.filter(lambda n: n % 10 or not n) if round_ else counts))
         more |= {
             "number": float(digits.scaleb(exponent)),
             "half_width": float(half),
         }
-        more |= {"unit": unit, "wording": draw(st.sampled_from(Wording))}
+        more |= {"unit": unit, "wording": wording}
     goods = st.sampled_from(CODES)
-    code = draw(goods if says in (Says.SHARE, Says.MAINLY) else st.just(TOTAL) | goods)
+    code = draw(goods if says in (Says.SHARE, Says.PART, Says.MAINLY) else st.just(TOTAL) | goods)
     return Claim(flow=draw(st.sampled_from(Flow)), period=draw(spans()), commodity=code, says=says, **more)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from trade.analysis.sentences.numerals import Token
-from trade.analysis.sentences.subject_words import VERBS
+from trade.analysis.sentences.subject_words import LOOSE, VERBS
 from trade.analysis.sentences.subjects import KINDS, Subject
+from trade.analysis.sentences.when import stretch
 from trade.model.area import name
 from trade.model.claim import Claim
 from trade.model.pair import Pair
@@ -21,17 +22,17 @@ ABROAD = ("elsewhere", "away")
 
 def meaning(token: Token, pair: Pair) -> str:
     """What a token is taken for, in words."""
-    if token.kind == "owner":
-        return name(pair.reporter if token.code == "reporter" else pair.partner)
     if token.kind == "number":
         return f"{token.number:,.10g} {token.code} ± {token.half:,.10g}"
     if token.kind in ("span", "same"):
-        return str(token.span or f"the same months of {token.number:.0f}")
-    if token.kind == "way":
-        return "a rise" if token.number > 0 else "a fall"
+        before = f"{token.since} and " if token.since else ""
+        return before + str(token.span or f"the same months of {token.number:.0f}")
+    if token.kind in ("way", "change"):
+        return "a rise" if token.number > 0 else "a fall" if token.number else "a change"
     if token.kind == "ago":
         return f"{token.number:.0f} months earlier"
     names = {"goods": f"HS {token.code}", "mainly": "the main reason", "share": "a share", "versus": "a base"}
+    names["owner"] = name(pair.reporter if token.code == "reporter" else pair.partner)
     return names.get(token.kind) or token.code or token.kind
 
 
@@ -55,7 +56,9 @@ def unused(
     codes, periods = {c.commodity for c in claims}, {c.period for c in claims}
     idle = [s for s in named if s.code and s.code not in codes]
     goods = {at for s in idle for at in range(s.first, s.last + 1) if tokens[at].kind == "goods"}
-    spans = {at for at, t in enumerate(tokens) if t.kind == "span" and str(t.span) not in periods}
+    spans = {
+        at for at, t in enumerate(tokens) if t.kind == "span" and not {str(t.span), str(stretch(t))} & periods
+    }
     return goods | (spans - compared)
 
 
@@ -84,3 +87,10 @@ def _beside(at: int, tokens: Sequence[Token]) -> bool:
         for side in (before, after)
     )
     return joined or any(token.kind in KINDS for side in (before, after) for token in side[:1])
+
+
+def loose(tokens: Sequence[Token], claims: Sequence[Claim]) -> list[str]:
+    """What is assumed of goods that may be meant otherwise."""
+    codes = {code for claim in claims for code in claim.commodity.split(",")}
+    found = (t for t in tokens if t.kind == "goods" and t.code in codes)
+    return [LOOSE[t.text.lower()] for t in found if t.text.lower() in LOOSE]

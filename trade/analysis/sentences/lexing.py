@@ -17,6 +17,8 @@ from trade.model.pair import Pair
 from trade.model.period import Span
 
 _CODE = r"(?:\d{2}-\d{2}|\d{4}-\d{4}|\d{1,6}|ss)"
+_LEAD = "(?:(?:the|that|this|its|their|all|any|total|overall|whole|net|annual|recent|year's) )"
+_BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:[.'&-]+[^\W_]+)*|[^\s]")
 ABBREVIATED = 4
 """Letters below which a name in capitals is one in capitals only: US is a country, us is not."""
@@ -41,6 +43,10 @@ def _plain(kind: str, phrases: Iterable[str]) -> tuple[str, Maker]:
 def _hs(match: Match) -> Token | None:
     code = match["code"].upper()
     return Token("goods", match[0], code=code) if is_code(code) else None
+
+
+def _changed(match: Match) -> Token:
+    return Token("change", match[0], number=words.CHANGES[match["noun"].lower()])
 
 
 def _spelled(known: Mapping[str, tuple[str, str]]) -> str:
@@ -93,6 +99,7 @@ def _patterns() -> list[tuple[re.Pattern[str], Maker]]:
         *NUMBER_PATTERNS,
         (SAME, lambda match: Token("same", match[0], number=float(match["year"]))),
         (rf"hs (?:code )?(?P<code>{_CODE}(?:,{_CODE})*)", _hs),
+        (rf"of {_LEAD}{{0,2}}(?P<noun>{_phrases(words.CHANGES)})", _changed),
         _plain("other", [words.UNTESTED]),
         _measured("ago", words.AGO),
         _looked("wording", words.WORDINGS),
@@ -163,4 +170,16 @@ def lex(text: str, labels: Mapping[str, str], pair: Pair) -> list[Token]:
         if token.kind != "skip":
             tokens.append(replace(token, start=at, end=end, kind="odd" if aside else token.kind))
         at = end
-    return tokens
+    return _between(plain, tokens)
+
+
+def _between(text: str, tokens: list[Token]) -> list[Token]:
+    """Two periods behind "between" as one: the second, with the first as what it is compared with."""
+    found = list(tokens)
+    for at in reversed(range(len(tokens) - 2)):
+        first, link, last = tokens[at : at + 3]
+        before = text[tokens[at - 1].end if at else 0 : first.start]
+        if first.kind == last.kind == "span" and link.text.lower() == "and" and _BETWEEN.search(before):
+            both = replace(last, start=first.start, text=text[first.start : last.end], since=first.span)
+            found[at : at + 3] = [both]
+    return found

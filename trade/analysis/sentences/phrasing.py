@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from trade.analysis.sentences.names import adjective
+from trade.analysis.sentences.numerals import Token, rounded
 from trade.analysis.sentences.parse import NO_LABELS
 from trade.analysis.sentences.vocabulary import MONTHS, UNTESTED
 from trade.model.claim import COMPARED, Claim, Says, Wording, run
@@ -43,9 +44,19 @@ def _digits(number: float, half: float) -> str:
     return f"{number:,.{max(0, places)}f}"
 
 
-def _scaled(number: float, half: float) -> str:
-    """A number with the scale word at which its last digit printed is the last one known."""
-    unit, size = half * 2, abs(number)
+def _scaled(claim: Claim) -> str:
+    """An amount with the scale word at which its last digit printed is the last one known.
+
+    Behind "about" and the like that is the last digit that is not zero: 40,000 ± 5,000 is "about 40,000".
+    """
+    size, half = abs(claim.number or 0.0), claim.half_width
+    if claim.wording is not Wording.EXACT and half >= 0.5:
+        size_name = " million" if size >= 1e6 else ""
+        scale = 1e6 if size_name else 1.0
+        whole = f"{size / scale:,.0f}"
+        if rounded(Token("number", whole, number=size, half=scale / 2)) == half and size % scale == 0:
+            return f"{whole}{size_name}"
+    unit = half * 2
     scale, name = (1.0, "") if unit <= 1 else (1e9, " billion") if unit > 1e6 else (1e6, " million")
     scale, name = (1e3, " thousand") if 1 < unit <= 1e3 and size < 1e6 else (scale, name)
     shown, known = (Decimal(str(part)) / Decimal(scale) for part in (size, half))
@@ -55,7 +66,7 @@ def _scaled(number: float, half: float) -> str:
 def _value(claim: Claim) -> str:
     number = claim.number or 0.0
     sign = "minus " if number < 0 else ""
-    return f"came to {_BINDS[claim.wording]}{sign}${_scaled(number, claim.half_width)}"
+    return f"came to {_BINDS[claim.wording]}{sign}${_scaled(claim)}"
 
 
 def _goods(code: str, labels: Mapping[str, str]) -> str:
@@ -103,9 +114,7 @@ def _growth(claim: Claim) -> str:
 
 
 def _quantity(claim: Claim) -> str:
-    return (
-        f"amounted to {_BINDS[claim.wording]}{_scaled(claim.number or 0.0, claim.half_width)} {claim.unit}s"
-    )
+    return f"amounted to {_BINDS[claim.wording]}{_scaled(claim)} {claim.unit}s"
 
 
 def _verb(claim: Claim) -> str:
@@ -131,7 +140,8 @@ def sentence(claim: Claim, labels: Mapping[str, str] = NO_LABELS, pair: Pair = R
     """The claim in plain English, with `labels` for commodity codes, of the trade of a `pair`.
 
     `parse` reads the same claim back, given the same labels and pair, wherever the claim's precision can be
-    printed: a half-width that is half a power of ten, or that of a word such as doubled.
+    printed: a half-width that is half a power of ten, or that of a word such as doubled. Behind about, over
+    and nearly the zeros at the end of a whole amount cannot be said to be precise.
     """
     goods = _goods(claim.commodity, labels) if claim.commodity != TOTAL else ""
     total = _flow(claim.flow, pair)
@@ -139,6 +149,9 @@ def sentence(claim: Claim, labels: Mapping[str, str] = NO_LABELS, pair: Pair = R
     if claim.says is Says.SHARE:
         number = f"{_BINDS[claim.wording]}{_digits(claim.number or 0.0, claim.half_width)}"
         return f"{_capital(goods)} made up {number} percent of {total} {when}."
+    if claim.says is Says.PART:
+        number = f"{_BINDS[claim.wording]}{_digits(claim.number or 0.0, claim.half_width)}"
+        return f"{_capital(goods)} made up {number} percent of the change in {total} {when}{_base(claim)}."
     if claim.says is Says.MAINLY:
         return f"The change in {total} {when}{_base(claim)}, was mainly due to {goods}."
     link = "in" if claim.flow in (Flow.TURNOVER, Flow.BALANCE) else "of"

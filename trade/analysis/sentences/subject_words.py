@@ -28,6 +28,7 @@ GOODS = {
     **dict.fromkeys(
         ("refined petroleum", "refined oil", "refined petroleum products", "refined products"), "2710"
     ),
+    **dict.fromkeys(("petroleum",), "2710"),
     **dict.fromkeys(("crude oil", "crude"), "2709"),
     **dict.fromkeys(("oil", "crude oil and oil products", "oil and oil products"), "2709-2710"),
     **dict.fromkeys(("fuel", "fuels", "mineral fuels", "mineral fuel"), "27"),
@@ -61,3 +62,6 @@ GOODS = {
     **dict.fromkeys(("furniture",), "94"),
 }
 """Goods in the words of the press, to the codes that printed figures give them."""
+
+LOOSE = {"petroleum": "petroleum is taken as oil products (HS 2710); crude oil is HS 2709"}
+"""Goods that may be meant otherwise, and what is said of how they were taken."""

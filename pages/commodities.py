@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from trade.charts.areas import areas
@@ -9,6 +11,7 @@ from trade.charts.commodities import breakdown
 from trade.charts.marks import known as known_bound
 from trade.charts.one import by_quarter
 from trade.charts.overtime import over_time
+from trade.model.errors import TradeError
 from trade.model.period import Span
 from trade.model.words import TOTAL, Flow
 from trade.ui import (
@@ -23,6 +26,7 @@ from trade.ui import (
     show,
     state,
     stories,
+    what_changed,
 )
 from trade.ui.state import Choice
 
@@ -35,6 +39,8 @@ side = Flow(state.one(side_choice))
 period = state.one(highlight)
 coal = state.one(choices.COAL_SWITCH) if story.has_coal_switch else "in"
 view = state.one(choices.VIEW)
+base = choices.base(story, period)
+compared = state.one(base) if view == "change" else base.default
 codes = story.codes(side)
 code_choice = Choice("commodity", tuple(codes), codes[0]) if codes else None
 shown = state.one(code_choice) if view == "one" and code_choice else TOTAL
@@ -66,6 +72,16 @@ def one_period() -> None:
     st.caption(story.assigned(data))
     show.table(chart, "breakdown")
     panels.behind(story.behind([data.total, *(b for _, b in data.rows)]), "this breakdown")
+
+
+def two_periods() -> None:
+    """What changed from one period to another, by commodity."""
+    try:
+        data = story.changed((Span.parse(str(compared)), Span.parse(period)), side, within, level, out)
+    except TradeError as error:
+        what_changed.refused(error, heading)
+        return
+    what_changed.view(story, side, replace(data, qualifier=qualifier), heading, level)
 
 
 def over_periods() -> None:
@@ -108,9 +124,11 @@ with st.container(horizontal=True, vertical_alignment="center"):
     chooser.segment(side_choice, "Flow", choices.FLOW_WORDS)
     if has_coal:
         controls.coal()
-    if view == "quarter":
+    if view in ("quarter", "change"):
         controls.period(highlight, about.period)
-    if code_choice and about.reconciled and shown != "2710":
+    if view == "change":
+        what_changed.base_box(base)
+    if code_choice and about.reconciled and shown != "2710" and view != "change":
         st.button("Oil products", on_click=controls.oil, args=(code_choice, side_choice))
     if view != "one":
         drill.controls(story, side)
@@ -122,6 +140,6 @@ if code_choice is None:
 elif view == "one":
     one_commodity(code_choice)
 else:
-    {"quarter": one_period, "time": over_periods}[view]()
+    {"quarter": one_period, "change": two_periods, "time": over_periods}[view]()
 if out:
     panels.coal_assumption()

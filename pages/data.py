@@ -35,7 +35,7 @@ controls.segments(DO, "What to do", WORDS)
 def received() -> None:
     """The uploader; a new file replaces the one being looked at."""
     file = st.file_uploader(
-        "A trade file: CSV or text in any encoding, Excel, Parquet, JSON, or a .zip or .gz of these",
+        "A trade file: CSV or text in any encoding, Excel, Parquet, dBase, JSON, or a .zip or .gz of these",
         key="file",
     )
     known = st.session_state.get("file:seen")

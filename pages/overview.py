@@ -4,9 +4,22 @@ from __future__ import annotations
 
 import streamlit as st
 
+from trade.charts.quarterly_data import told
 from trade.model.period import Span
 from trade.model.words import Flow
-from trade.ui import access, choices, chooser, comparing, controls, frame, panels, show, state, stories
+from trade.ui import (
+    access,
+    choices,
+    chooser,
+    comparing,
+    controls,
+    frame,
+    measured,
+    panels,
+    show,
+    state,
+    stories,
+)
 from trade.ui.overview import Selection, overview
 from trade.ui.state import Choice
 
@@ -77,6 +90,12 @@ shown = [f for f in choices.CARD_ORDER if f in changes]
 panels.cards([(choices.card(story.subject, f), changes[f]) for f in shown], story.sure)
 show.notes(chart)
 show.table(chart, "overview")
+measured.panel(
+    story,
+    told({f: changes[f] for f in selection.drawn}).now.flow,
+    selection.highlight,
+    selection.coal,
+)
 panels.behind(story.behind([changes[f].now for f in story.flows]), f"this {story.subject.period}")
 if story.marked:
     panels.event_list(selection.marks(story), "The events under the axis, with their sources")

@@ -84,7 +84,7 @@ def test_a_monthly_pair_opens_on_its_last_month(monthly: Path):
         in titles(test)
     )
     assert dict(test.query_params) == {"dataset": "customs"}
-    (spec,) = specs(test)
+    spec = specs(test)[0]
     touch = next(t for t in spec["data"] if t["name"] == "quarter")
     assert touch["customdata"][0] == "2016-01"
     assert len(touch["customdata"]) == 24
@@ -94,7 +94,7 @@ def test_a_month_that_is_not_in_the_file_is_a_gap_and_says_so(monthly: Path):
     test = opened("overview", dataset="customs", highlight="2017-08")
     assert "No figure allows China’s recorded trade with North Korea in Aug 2017 to be given" in titles(test)
     assert "not in the file" in words(test)
-    (spec,) = specs(test)
+    spec = specs(test)[0]
     exports = next(t for t in spec["data"] if t["name"] == "exports")
     assert exports["y"][19] is None
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from trade.model.errors import TradeError
-from trade.shell import claims, fetch, files, ledger, quarters
+from trade.shell import changes, claims, fetch, files, ledger, quarters
 from trade.shell.answer import Answer, show
 
 
@@ -63,6 +63,14 @@ COMMANDS = {
         "bounds of one run of months",
         ledger.one_run,
         lambda sub: ledger.run_options(sub, "2017-01", "2017-03"),
+    ),
+    "contributions": Command(
+        "what each commodity adds to the change between two periods", changes.apart, changes.options
+    ),
+    "bases": Command(
+        "a period against a year earlier, the best year before, and every other base",
+        changes.measured,
+        changes.base_options,
     ),
     "conflicts": Command(
         "figures that must give way, by how much, against which others",

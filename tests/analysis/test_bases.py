@@ -116,3 +116,15 @@ def test_years_that_may_have_been_higher_are_named():
 
     found = {b.against: b for b in bases(Wide(), Measured(NOW, Flow.EXPORT), FLOOR)}
     assert found[Against.BEST].warnings == ("2014 may have been higher than 2012.",)
+
+
+def test_a_balance_has_levels_and_says_why():
+    for one in told(Flow.BALANCE).values():
+        assert (one.say, one.ratio.known) == (Say.LEVELS, False)
+        assert one.warnings[0] == "A balance may pass through zero, so it has no percentage."
+
+
+def test_the_best_year_says_of_how_many_it_is_the_best():
+    found = told(Flow.EXPORT)
+    assert found[Against.BEST].among == 5
+    assert found[Against.YEAR].among == 0

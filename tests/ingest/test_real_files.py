@@ -142,6 +142,11 @@ REAL_CASES = (
         {"2019 export JPY": 14681945384000.0, "2019 import JPY": 18453731118000.0},
         told={"reporter": "JPN", "partner": "CHN", "currency": "JPY", "scale": "1000"},
     ),
+    Case(  # 53,887.5 + 59,374.5 millions of two months
+        "messy/singstat_Export_data_Singapore.csv",
+        {"2025 export SGD": 113262000000.0},
+        (({"partner": "BRA", "period": "2025-02"}, 204600000.0),),
+    ),
 )
 OWN_CASES = (
     Case(

@@ -46,8 +46,8 @@ def test_a_bare_recipe_is_written_in_one_line():
 
 FIELDS = (
     "'period', 'year', 'month', 'quarter', 'frequency', 'reporter', 'partner', 'flow', 'classification', "
-    "'commodity', 'value', 'currency', 'scale', 'unit', 'valuation', 'net_weight', 'quantity', "
-    "'quantity_unit' or 'action'"
+    "'commodity', 'value', 'currency', 'scale', 'unit', 'valuation', 'net_weight', 'net_weight_unit', "
+    "'quantity', 'quantity_unit' or 'action'"
 )
 
 
@@ -109,7 +109,8 @@ def test_a_setting_that_is_none_says_what_is_accepted(told: dict[str, str], said
     assert ACCEPTED == (
         "encoding, delimiter, decimal, currency, scale, weight_scale, repeats, areas, accept_scale, period, "
         "year, month, quarter, frequency, reporter, partner, flow, classification, commodity, value, unit, "
-        "valuation, net_weight, quantity, quantity_unit, action, or column. before one of these fields"
+        "valuation, net_weight, net_weight_unit, quantity, quantity_unit, action, or column. before one of "
+        "these fields"
     )
 
 
@@ -136,7 +137,7 @@ def test_what_is_told_takes_the_place_of_what_the_recipe_said():
 def test_every_format_has_a_name_and_a_title_of_its_own():
     assert len({reader.name for reader in readers()}) == len(readers())
     assert len({reader.title for reader in readers()}) == len(readers())
-    assert [reader.name for reader in readers()[:3]] == [module.name for module in MODULES]
+    assert [reader.name for reader in readers()[: len(MODULES)]] == [module.name for module in MODULES]
 
 
 def test_a_recipe_is_told_by_all_of_its_columns_and_one_of_some_and_no_others_where_it_says_so():

@@ -105,7 +105,7 @@ FIRST_ROWS = {
     ),
     "japan.csv": (
         *("2020-01", "M", "JPN", "PRK", "export", "HS", "030367000", "FOB", "JPY"),
-        *(20_000.0, None, None, None),
+        *(20_000.0, 100.0, None, None),
     ),
     "EXP_2020.csv": (
         *("2020-01", "M", "BRA", "676", "export", "NCM", "12019000", "FOB", USD),

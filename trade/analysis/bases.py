@@ -85,13 +85,17 @@ def _base(
 ) -> Base:
     over, under = terms
     now, before = evidence.amount(over), evidence.amount(under)
-    ratio = evidence.ratio(over, under) if now.known and before.known else UNKNOWN
+    flow = over[0].query.flow
+    known = now.known and before.known and flow is not Flow.BALANCE
+    ratio = evidence.ratio(over, under) if known else UNKNOWN
     say = said(now, before, ratio, floor)
     shown = ratio if say in (Say.PERCENT, Say.FACTOR) else UNKNOWN
-    return Base(kind, tuple(spans), measured, now, before, shown, say, _warnings(ratio, say))
+    return Base(kind, tuple(spans), measured, now, before, shown, say, _warnings(ratio, say, flow))
 
 
-def _warnings(ratio: Interval, say: Say) -> tuple[str, ...]:
+def _warnings(ratio: Interval, say: Say, flow: Flow) -> tuple[str, ...]:
+    if flow is Flow.BALANCE and say is Say.LEVELS:
+        return ("A balance may pass through zero, so it has no percentage.",)
     if say is Say.LEVELS:
         return ("The base is too small, or contested, to carry a percentage.",)
     if ratio.known and ratio.ends[1] - ratio.ends[0] > WIDE:
@@ -111,6 +115,7 @@ def _best(evidence: Evidence, what: Measured, floor: float) -> list[Base]:
     best = max(known, key=lambda one: known[one].ends[0])
     rivals = [one for one in known if one != best and known[one].ends[1] > known[best].ends[0]]
     found = _base(evidence, Against.BEST, [best], year, (what.terms([year]), what.terms([best])), floor)
+    found = replace(found, among=len(known))
     if not rivals:
         return [found]
     more = f"{', '.join(map(str, rivals))} may have been higher than {best}."

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from statistics import median
 
-from trade.model.bound import Bound
+from trade.model.bound import Bound, is_narrow
 from trade.model.change import Change, Say
-from trade.model.evidence import UNKNOWN, Interval
+from trade.model.evidence import UNKNOWN, Evidence, Interval, Term
+from trade.model.query import Query
 from trade.model.words import Flow, Status
 
 SMALLEST_BASE_USD = 100_000.0
@@ -25,8 +27,23 @@ LARGEST_RATIO = 5.0
 
 def floor(history: Sequence[Bound]) -> float:
     """Least base in the currency on which a percentage is given, from the periods before, oldest first."""
-    usual = [b.value for b in history[-HISTORY:] if b.value]
+    return _least([b.value for b in history[-HISTORY:] if b.value])
+
+
+def _least(usual: Sequence[float]) -> float:
     return max(SMALLEST_BASE_USD, SMALLEST_BASE_SHARE * median(usual) if usual else 0.0)
+
+
+def usual_floor(evidence: Evidence, query: Query) -> float:
+    """The same, asked of the evidence: from the `HISTORY` periods before the query's that are known to print.
+
+    The periods are of the query's own length and follow each other.
+    """
+    length = len(query.span.months)
+    spans = [query.span.earlier(length * back) for back in range(HISTORY, 0, -1)]
+    found = [evidence.amount([Term(1.0, replace(query, span=span))]) for span in spans]
+    narrow = [sum(one.ends) / 2 for one in found if one.known and is_narrow(*one.ends)]
+    return _least([amount for amount in narrow if amount])
 
 
 def said(now: Interval, base: Interval, ratio: Interval, least: float) -> Say:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 MINUS = "−"
 
 SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
@@ -40,6 +42,26 @@ def money(amount: float, half_width: float = 0.0, currency: str = "USD") -> str:
     else:
         text = f"{sign}{size:.0f}" if size >= 1.5 else f"{sign}0"
     return signed(text, amount) if text != f"{sign}0" else text
+
+
+def bound_of(amount: float, *, up: bool, currency: str = "USD") -> str:
+    """An amount of zero or more as an end that still holds: "at most" rounds up, "at least" down.
+
+    In the unit and with the digits of `money`; what those digits carry exactly stays as it is.
+    """
+    near = money(amount, currency=currency)
+    if abs(amount) < 950 or amount < 0:
+        return near
+    digits = len(near.rpartition(".")[2]) - 1 if "." in near else 0
+    unit = {"k": 1e3, **{letter: size for size, letter in LARGE}}[near[-1]]
+    step = unit / 10**digits
+    count = amount / step
+    whole = math.ceil(count - EXACT) if up else math.floor(count + EXACT)
+    return f"{mark(currency)}{whole * step / unit:,.{digits}f}{near[-1]}"
+
+
+EXACT = 1e-4
+"""Share of the last digit by which an end may be off for rounding to leave it: the ledger's whole dollars."""
 
 
 def exact(low: float, high: float, currency: str = "USD") -> str:

@@ -54,12 +54,7 @@ class Quarterly:
 
         Turnover itself where one of the sides is not known to print.
         """
-        if not self.stacked:
-            return next(iter(self.changes.values()))
-        sides = [self.changes[Flow.EXPORT], self.changes[Flow.IMPORT]]
-        if any(side.now.value is None for side in sides):
-            return self.changes[Flow.TURNOVER]
-        return max(sides, key=lambda c: abs((c.now.value or 0.0) - (c.base.value or 0.0)))
+        return told(self.changes)
 
     @property
     def top(self) -> float:
@@ -75,3 +70,13 @@ class Quarterly:
     @property
     def _all(self) -> list[Bound]:
         return [*self.whole, *(self.overlay.bounds if self.overlay else ())]
+
+
+def told(changes: dict[Flow, Change]) -> Change:
+    """The change that a title tells, of those of the drawn flows; see `Quarterly.told`."""
+    if Flow.TURNOVER not in changes:
+        return next(iter(changes.values()))
+    sides = [changes[Flow.EXPORT], changes[Flow.IMPORT]]
+    if any(side.now.value is None for side in sides):
+        return changes[Flow.TURNOVER]
+    return max(sides, key=lambda c: abs((c.now.value or 0.0) - (c.base.value or 0.0)))

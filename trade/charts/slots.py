@@ -50,7 +50,8 @@ def money_axis(bottom: float, top: float, currency: str = "USD") -> dict[str, ob
 
     A currency without a sign of its own is not repeated at every tick: the subtitle says it.
     """
-    step = next(s * 10**e for e in range(-6, 12) for s in (1, 2, 5) if top / (s * 10**e) <= 5)
+    reach = max(top, -bottom)
+    step = next(s * 10**e for e in range(-6, 12) for s in (1, 2, 5) if reach / (s * 10**e) <= 5)
     sign = "" if currency in SYMBOLS else mark(currency)
     ticks = [step * i for i in range(int(bottom // step) + (bottom % step > 0), int(top / step) + 1)]
     return {

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import polars as pl
 
-from trade.ingest.plan import NAMES, Plan, ValueColumn
-from trade.ingest.rules import FieldName
+from trade.ingest import measures, namibia
+from trade.ingest.plan import Plan, ValueColumn
+from trade.ingest.rules import NAMES, FieldName
 from trade.ingest.sheet import LINE, plain
 
 
 def cut(batch: pl.DataFrame, plan: Plan, column: ValueColumn) -> pl.DataFrame:
     """One row a number: the text of every field, of what splits rows, and of what recipes look at."""
     told = {**plan.told, **column.says}
-    picked = [_field(name, plan, told).alias(name) for name in NAMES if name != "value"]
+    found: dict[FieldName, pl.Expr] = {n: _field(n, plan, told) for n in NAMES if n != "value"}
+    found |= {n: _party(n, plan, told, batch) for n in namibia.PARTIES if namibia.in_doubt(plan.recipe)}
+    found |= measures.texts(batch, column.measures) if column.measures else {}
+    picked = [text.alias(name) for name, text in found.items()]
     watched = [
         _watched(column, plan, batch).alias(f"{kind}{i}")
         for kind, columns in _looked_at(plan).items()
@@ -52,6 +56,20 @@ def _field(name: FieldName, plan: Plan, told: dict[FieldName, str]) -> pl.Expr:
     for rule in plan.recipe.rewrite:
         text = text.str.replace(rule.pattern, rule.becomes) if rule.field == name else text
     return text
+
+
+def _party(name: FieldName, plan: Plan, told: dict[FieldName, str], batch: pl.DataFrame) -> pl.Expr:
+    """Reporter or partner where `NA` is in doubt: `NAM` where it is Namibia, else another column or `NA`."""
+    if name in told or name not in plan.fields:
+        return pl.lit(namibia.NAMIBIA) if told.get(name) == namibia.NA else _field(name, plan, told)
+    text = _field(name, plan, told)
+    if plan.trusts_na:
+        return pl.when(text == namibia.NA).then(pl.lit(namibia.NAMIBIA)).otherwise(text)
+    lines = namibia.named(batch, plan.fields, name)
+    cells = [_clean(at) for at in plan.fields[name]]
+    other = pl.coalesce(pl.when(cell != namibia.NA).then(cell) for cell in cells)
+    settled = pl.when(pl.col(LINE).is_in(lines)).then(pl.lit(namibia.NAMIBIA)).otherwise(other)
+    return pl.when(text == namibia.NA).then(settled.fill_null(namibia.NA)).otherwise(text)
 
 
 def _filled(name: FieldName, position: int, plan: Plan) -> pl.Expr:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from trade.ingest import numbers
+from trade.ingest import namibia, numbers, units
 from trade.ingest.plan import Plan
 from trade.ingest.rules import FieldName, LeaveOut
 from trade.ingest.sheet import LINE
@@ -28,6 +28,8 @@ UNIT: dict[FieldName, str] = {
     "scale": "a power of ten, or units, thousands or millions of a currency",
 }
 """What is expected where the two parts of a unit are told row by row."""
+
+SECTIONED = "a code of the HS, alone or behind the number of the section that has its chapter"
 
 LEFT_OUT = "row left out"
 KEPT = "row read without it"
@@ -152,12 +154,14 @@ def _unread_fields(plan: Plan) -> Iterator[Fault]:
         "flow": f"one of {', '.join(FLOWS)}, or a word for it",
         "reporter": "a country",
         "partner": "a country or World",
-        "commodity": "a commodity code or TOTAL",
+        "commodity": SECTIONED if plan.recipe.commodity.section else "a commodity code or TOTAL",
     }
     for name, what in expected.items():
         field = "year" if name == "period" and "period" not in plan.fields and "year" in plan.fields else name
         empty = pl.col(field).is_null()
         lost = pl.col(f"made:{name}").is_null()
+        if name in namibia.PARTIES and namibia.in_doubt(plan.recipe):
+            yield Fault(lost & (pl.col(name) == namibia.NA), namibia.REASON, name, namibia.EXPECTED)
         yield Fault(empty & lost, f"no {name}", field, what)
         yield Fault(lost, f"{name} not known", field, what)
 
@@ -186,4 +190,9 @@ def _blanks(plan: Plan) -> Iterator[Fault]:
             mark = plan.marks[name].decimal
             zero = pl.col(name).str.strip_chars().str.contains(r"^[-+]?0*([.,]0*)?$")
             unread = _unread(name, made) & ~zero
+            if name == "net_weight":
+                unit = pl.col("net_weight_unit").str.strip_chars().str.to_lowercase()
+                odd = ~unit.str.contains(units.HEAVY).fill_null(value=True)
+                yield Fault(unread & odd, "unit of weight not known", "net_weight_unit", "kg, t or the like")
+                unread = unread & ~odd
             yield Fault(unread, NOT_A_NUMBER, name, f"a number with {mark!r} before its decimals")

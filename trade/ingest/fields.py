@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import polars as pl
 
-from trade.ingest import areas, units
+from trade.ingest import areas, namibia, sections, units
 from trade.ingest.periods import period, readable
 from trade.ingest.plan import Plan
 from trade.ingest.recipe import Recipe
@@ -76,7 +76,9 @@ def area(texts: pl.Series, plan: Plan) -> pl.Series:
     """Area of each row; those that are no country stay as printed, and the plan's cache knows them."""
     strange = plan.cache.setdefault("strange areas", {})
 
-    def read(text: str) -> str:
+    def read(text: str) -> str | None:
+        if text == namibia.NA and namibia.in_doubt(plan.recipe):
+            return None
         code, known = areas.resolve(text, plan.recipe.areas, plan.recipe.area_codes)
         if not known:
             strange[code] = True
@@ -107,9 +109,8 @@ def _code(texts: pl.Expr, recipe: Recipe) -> pl.Expr:
         text = pl.when(digits).then(text.str.tail(rule.last)).otherwise(text)
     if rule.first:
         text = text.str.head(rule.first)
-    if rule.prefix:
-        odd = digits & (text.str.len_chars() % 2 == 1)
-        text = pl.when(odd).then(text.str.slice(1)).otherwise(text)
+    if rule.section:
+        text = sections.cut(text)
     if rule.even or rule.digits:
         odd = digits & (text.str.len_chars() % 2 == 1)
         lost = odd & (text.str.len_chars() < rule.digits) if rule.digits else odd

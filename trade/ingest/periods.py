@@ -72,6 +72,7 @@ FORMS: tuple[tuple[str, Callable[..., Span]], ...] = (
     (rf"{_Y}(?:\.0)?", _annual),
     (rf"{_Y}52", _annual),
     (rf"{_Y}[-. /]?q{_Q}", _quarter),
+    (rf"{_Y}[-. /]{_Q}q", _quarter),
     (rf"q{_Q}[-. /]?{_Y}", lambda q, y: _quarter(y, q)),
     (rf"{_Q}[-. /]?(?:q|кв\.?|квартал)[-. /]?{_Y}", lambda q, y: _quarter(y, q)),
     (rf"{_Y}[-. /]?m?(0[1-9]|1[0-2])", _month),

@@ -8,25 +8,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import get_args
 
-from trade.ingest import units
+from trade.ingest import ends, measures, namibia, sayings, units
 from trade.ingest.numbers import Marks, marks_of
 from trade.ingest.recipe import Recipe
-from trade.ingest.rules import FieldName, Saying, Wide
+from trade.ingest.rules import FieldName
 from trade.ingest.sheet import Sheet, plain
 
-NAMES: tuple[FieldName, ...] = get_args(FieldName)
 ALL_GOODS = "no column or heading names commodities: every number is taken to be of all goods"
 NUMBERS: tuple[FieldName, ...] = ("value", "net_weight", "quantity")
 
 
 @dataclass(frozen=True)
 class ValueColumn:
-    """A column of values: its position, and what its header says of every value in it."""
+    """A column of values: its position, what its header says of all of it, and the quantities beside it."""
 
     position: int
     says: dict[FieldName, str]
+    measures: tuple[measures.Pair, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -41,6 +40,7 @@ class Plan:
         currency, scale: the unit of the values; empty and 0 where each row says it.
         questions: what must be told before anything can be read.
         evidence: sentences on what was found.
+        trusts_na: whether `NA` for a country is Namibia in every row, see `trade.ingest.namibia`.
     """
 
     recipe: Recipe
@@ -53,6 +53,7 @@ class Plan:
     scale: float
     questions: tuple[str, ...]
     evidence: tuple[str, ...]
+    trusts_na: bool = False
     cache: dict[str, dict[str, object]] = field(default_factory=dict, compare=False)
 
     def says(self, name: FieldName) -> bool:
@@ -68,48 +69,24 @@ class Plan:
 
 def make(recipe: Recipe, sheet: Sheet) -> Plan:
     """The plan for a sheet; its questions are empty when it can be read."""
+    sheet = ends.cut(sheet, recipe.ends) if recipe.ends else sheet
     fields = _fields(recipe, sheet)
-    told, heard = _told(recipe, sheet, fields)
+    told, heard = sayings.told(recipe, sheet, fields)
     values = _values(recipe, sheet, fields)
     marks = {name: _marks(recipe, sheet, at) for name, at in _numeric(fields, values).items()}
     currency, scale, said = _unit(recipe, sheet, values)
+    currency = currency or units.currency(told.get("currency", ""))
+    scale = scale or sayings.power(told.get("scale", ""))
     goods = [] if told.get("commodity") or "commodity" in fields or _headed(values) else [ALL_GOODS]
     how = [f"decimal mark {m.decimal!r} in {name}: {m.evidence}" for name, m in marks.items()]
-    bare = Plan(
-        recipe, sheet, fields, told, values, marks, currency, scale, (), (*heard, *said, *how, *goods)
-    )
+    trusts_na, na = namibia.trusted(recipe, sheet, fields)
+    evidence = (*heard, *said, *how, *goods, *([na] if na else []))
+    bare = Plan(recipe, sheet, fields, told, values, marks, currency, scale, (), evidence, trusts_na)
     return replace(bare, questions=tuple(_questions(bare)), cache={})
 
 
 def _headed(values: tuple[ValueColumn, ...]) -> bool:
     return bool(values) and all("commodity" in column.says for column in values)
-
-
-def _told(
-    recipe: Recipe, sheet: Sheet, fields: dict[FieldName, tuple[int, ...]]
-) -> tuple[dict[FieldName, str], list[str]]:
-    """What is true of every row: by the recipe, else by the file's name, else by the lines above."""
-    told: dict[FieldName, str] = {n: text for n, text in recipe.constants.items() if n not in fields}
-    heard: list[str] = []
-    places = (("its name", recipe.name_says, [sheet.name]), ("above it", recipe.above_says, sheet.preamble))
-    for where, sayings, lines in places:
-        for saying, line in ((s, line) for s in sayings for line in lines):
-            match = re.search(saying.pattern, line, re.IGNORECASE)
-            for name, text in _heard(saying, match):
-                if name not in told and name not in fields:
-                    told[name] = text.replace("_", " ").strip()
-                    heard.append(f"{name} {text!r}: {where} says {line[:80]!r}")
-    return {n: text for n, text in recipe.otherwise.items() if n not in fields} | told, heard
-
-
-def _heard(saying: Saying | Wide, match: re.Match[str] | None) -> list[tuple[FieldName, str]]:
-    if not match:
-        return []
-    found: dict[FieldName, str] = dict(saying.says)
-    for name, text in match.groupdict().items():
-        if text and name in NAMES:
-            found[name] = text
-    return list(found.items())
 
 
 def _fields(recipe: Recipe, sheet: Sheet) -> dict[FieldName, tuple[int, ...]]:
@@ -129,25 +106,29 @@ def _values(
         for rule in recipe.wide:
             match = re.fullmatch(rule.pattern, header.strip(), re.IGNORECASE)
             if match:
-                wide.append(ValueColumn(position, dict(_heard(rule, match))))
+                wide.append(ValueColumn(position, sayings.said(rule, match)))
                 break
     plainly = [ValueColumn(at[0], {}) for name, at in fields.items() if name == "value"]
-    return tuple(wide or plainly)
+    beside = recipe.measures
+    return tuple(replace(c, measures=measures.positions(beside, sheet, c.says)) for c in wide or plainly)
 
 
 def _numeric(
     fields: dict[FieldName, tuple[int, ...]], values: tuple[ValueColumn, ...]
 ) -> dict[FieldName, list[int]]:
     found: dict[FieldName, list[int]] = {"value": [column.position for column in values]}
+    beside = [number for column in values for number, _ in column.measures]
+    found |= dict.fromkeys(("net_weight", "quantity"), beside) if beside else {}
     return found | {name: list(at) for name, at in fields.items() if name in NUMBERS and name != "value"}
 
 
 def _marks(recipe: Recipe, sheet: Sheet, positions: list[int]) -> Marks:
     cells = [row[at] for row in sheet.head for at in positions if at < len(row)]
     found = marks_of(cells)
-    if found.certain or not recipe.decimal:
+    decimal, who = (recipe.decimal, recipe.title) if recipe.decimal else (sheet.decimal, "its container")
+    if found.certain or not decimal:
         return found
-    return Marks(recipe.decimal, True, f"as {recipe.title} writes it; {found.evidence}")
+    return Marks(decimal, True, f"as {who} writes it; {found.evidence}")
 
 
 def _unit(recipe: Recipe, sheet: Sheet, values: tuple[ValueColumn, ...]) -> tuple[str, float, list[str]]:

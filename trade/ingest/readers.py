@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from trade.ingest import comtrade, russia, sdmx
+from trade.ingest import comtrade, eurostat, russia, sdmx
 from trade.ingest.recipe import Recipe, parse
 from trade.ingest.sheet import Sheet
 
@@ -31,6 +31,7 @@ class Reader:
 
 MODULES = (
     Reader("comtrade", comtrade.TITLE, comtrade.looks_like, comtrade.read),
+    Reader("eurostat_browser", eurostat.TITLE, eurostat.looks_like, eurostat.read),
     Reader("russian_customs", russia.TITLE, russia.looks_like, russia.read),
     Reader("sdmx", sdmx.TITLE, sdmx.looks_like, sdmx.read),
 )

@@ -151,8 +151,14 @@ def _quantity(rows: pl.DataFrame, plan: Plan) -> tuple[pl.Series, pl.Series]:
 def _weight(rows: pl.DataFrame, plan: Plan) -> pl.Series:
     """Kilograms: as reported, else the quantity where its unit is one of weight."""
     found = _number(rows, "net_weight", plan) * plan.recipe.weight_scale
+    if rows["net_weight_unit"].null_count() < rows.height:
+        found = _number(rows, "net_weight", plan) * _kilograms(rows["net_weight_unit"])
     if rows["quantity_unit"].null_count() < rows.height:
-        kilograms = {u: units.weight(u) or None for u in rows["quantity_unit"].drop_nulls().unique()}
-        per_unit = rows["quantity_unit"].replace_strict(kilograms, default=None, return_dtype=pl.Float64)
-        found = found.fill_null(_number(rows, "quantity", plan) * per_unit)
+        found = found.fill_null(_number(rows, "quantity", plan) * _kilograms(rows["quantity_unit"]))
     return found.set(found == 0, None) if plan.recipe.zero_weight_is_missing else found
+
+
+def _kilograms(unit: pl.Series) -> pl.Series:
+    """Kilograms in each row's unit, null where its words are no unit of weight."""
+    known = {text: units.weight(text) or None for text in unit.drop_nulls().unique()}
+    return unit.replace_strict(known, default=None, return_dtype=pl.Float64)

@@ -14,7 +14,19 @@ import tomli_w
 from pydantic import Field, ValidationError, field_validator
 
 from trade.ingest import units
-from trade.ingest.rules import Areas, Codes, FieldName, LeaveOut, Part, Rewrite, Saying, Whole, Wide
+from trade.ingest.rules import (
+    Areas,
+    Codes,
+    FieldName,
+    Layout,
+    LeaveOut,
+    Measure,
+    Part,
+    Rewrite,
+    Saying,
+    Whole,
+    Wide,
+)
 from trade.ingest.sheet import Sheet, plain
 from trade.model.errors import TradeError
 from trade.model.observation import FLOWS
@@ -24,10 +36,13 @@ class Recipe(Part):
     """See the module; every part but the title has a default.
 
     `columns` names, per field, the columns to take it from, the first that is not empty; `constants` what
-    no column says; `name_says` and `above_says` what the file's name and the lines above its header do.
+    no column says; `name_says`, `above_says` and `below_says` what the file's name and the lines around its
+    table do; the notes below it begin where a first cell fits `ends`.
+    `layouts` are those of its files that have no line of names.
     `otherwise` is true where neither columns nor sayings tell. `flows` translates the file's words.
     `currency` and `scale` give the unit of the value, `weight_scale` the kilograms in a unit of net weight.
-    `groups` is a pattern of partners that are groups of countries;
+    Of `measures`, the preferred first, one in a unit of weight gives the net weight, one in another the
+    quantity. `groups` is a pattern of partners that are groups of countries;
     `reader` names the module that makes an irregular file regular first.
     """
 
@@ -38,13 +53,18 @@ class Recipe(Part):
     detect_any: tuple[str, ...] = ()
     detect_header: str = ""
     forbid_header: str = ""
+    detect_above: tuple[str, ...] = ()
+    ends: str = ""
     exact: bool = False
+    layouts: tuple[Layout, ...] = ()
     columns: dict[FieldName, tuple[str, ...]] = Field(default_factory=dict)
     constants: dict[FieldName, str] = Field(default_factory=dict)
     otherwise: dict[FieldName, str] = Field(default_factory=dict)
     wide: tuple[Wide, ...] = ()
+    measures: tuple[Measure, ...] = ()
     name_says: tuple[Saying, ...] = ()
     above_says: tuple[Saying, ...] = ()
+    below_says: tuple[Saying, ...] = ()
     rewrite: tuple[Rewrite, ...] = ()
     flows: dict[str, str] = Field(default_factory=dict)
     areas: Areas = "any"
@@ -94,6 +114,10 @@ class Recipe(Part):
         if some and not any(name in names for name in some):
             return ""
         if (self.detect_header and not header) or _first(self.forbid_header, sheet):
+            return ""
+        if not all(
+            any(re.search(p, line, re.IGNORECASE) for line in sheet.preamble) for p in self.detect_above
+        ):
             return ""
         if self.exact and not set(names) - {""} <= {*wanted, *some}:
             return ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -23,12 +23,15 @@ FieldName = Literal[
     "unit",
     "valuation",
     "net_weight",
+    "net_weight_unit",
     "quantity",
     "quantity_unit",
     "action",
 ]
 """What a column or a constant can be. `scale` is a power of ten (SDMX UNIT_MULT), `unit` words such as
-`USD thousand`, `action` SDMX's I, A, R, M or D."""
+`USD thousand`, `action` SDMX's I, A, R, M or D, `net_weight_unit` the words of one row's unit of weight."""
+
+NAMES: tuple[FieldName, ...] = get_args(FieldName)
 
 Areas = Literal["any", "m49", "iso2", "iso3", "printed"]
 
@@ -62,14 +65,14 @@ class Codes(Part):
 
     The `first` or `last` digits that count, `total` words of all goods; of codes with an odd number of
     digits, `even` puts back a lost zero, `digits` too where they are fewer (no chapter is 00: a code never
-    loses more), and `prefix` takes off a digit that is not the code's.
+    loses more). `section` takes off the number of the section that stands before a code.
     """
 
     digits: int = 0
     last: int = 0
     first: int = 0
     even: bool = False
-    prefix: bool = False
+    section: bool = False
     total: tuple[str, ...] = ()
 
 
@@ -78,6 +81,23 @@ class Wide(Part):
 
     pattern: str
     says: dict[FieldName, str] = Field(default_factory=dict)
+
+
+class Measure(Part):
+    """A column of quantities and that of their units: `Quantity1-{month}` and `Unit1`.
+
+    `{month}` stands for what the header of a column of values says of it.
+    """
+
+    number: str
+    unit: str
+
+
+class Layout(Part):
+    """The columns of files without a line of names, and patterns that some of their cells fit."""
+
+    names: tuple[str, ...]
+    cells: dict[str, str]
 
 
 class Saying(Part):

@@ -63,6 +63,7 @@ def read(sheet: Sheet) -> tuple[Sheet, Recipe]:
     recipe = Recipe(
         title=TITLE,
         columns=columns,
+        area_codes={"NA": "NAM"},  # a dimension is never missing
         constants=total,
         commodity=Codes(total=("_T",)),
         scale=0.0 if "scale" in columns else 1.0,

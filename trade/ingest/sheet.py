@@ -26,11 +26,12 @@ class Sheet:
         header: names of the columns as they stand in the file, some perhaps empty or twice.
         frame: columns `c0`, `c1` … of text, null where a cell is empty, and `line`.
         head: the first rows, for looking at; cells as in `frame`, null as empty text.
-        preamble: the lines above the header.
+        preamble: the lines above the header. `below`: those below the table, where it is known to end.
         encoding, delimiter: empty for what is not a text file.
         evidence: sentences that say why it was read this way.
         remarks: what was found wrong while cutting it into cells.
         added: columns at the end that are not the file's.
+        decimal: the decimal mark where the container prescribes it, empty where people chose it.
     """
 
     name: str
@@ -38,11 +39,13 @@ class Sheet:
     frame: pl.LazyFrame
     head: tuple[tuple[str, ...], ...]
     preamble: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
     encoding: str = ""
     delimiter: str = ""
     evidence: tuple[str, ...] = ()
     remarks: tuple[str, ...] = field(default=())
     added: int = 0
+    decimal: str = ""
 
     @cached_property
     def names(self) -> dict[str, int]:

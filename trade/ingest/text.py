@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
 
+from trade.ingest import headless
 from trade.ingest.lines import records
 from trade.ingest.periods import readable
 from trade.model.errors import TradeError
@@ -143,10 +144,12 @@ def layout(head: str, delimiter: str = "") -> Layout:
     widths = Counter(len(cells) for _, cells in records(lines, mark))
     usual = widths.most_common(1)[0][0]
     rows = list(records(lines, mark, usual))
-    at = header_at(rows, usual)
+    bare = headless.recognised(rows)
+    at = bare.first if bare else header_at(rows, usual)
     line, cells = rows[at]
-    below = line + sum(cell.count("\n") for cell in cells)
-    header = tuple(c.strip().lstrip("\ufeff") for c in cells)
+    below = line - 1 if bare else line + sum(cell.count("\n") for cell in cells)
+    header = bare.names if bare else tuple(c.strip().lstrip("\ufeff") for c in cells)
+    reason = f"{reason}; {bare.evidence}" if bare else reason
     preamble = tuple(" ".join(filter(None, (c.strip() for c in row))) for _, row in rows[:at])
     width = max(len(cells) for _, cells in rows)
     return Layout(mark, header, preamble, below, width, usual, f"delimiter {mark!r}: {reason}")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from trade.ingest import mixed
 from trade.ingest.parts import depth
 from trade.ingest.plan import Plan
 from trade.model.observation import SLICE, WORLD
@@ -51,6 +52,8 @@ def remarks(rows: pl.LazyFrame, seen: pl.DataFrame, plan: Plan, read: int) -> li
         )
         text = f"{count_of(len(strange), 'area')} {be} as printed: {names}."
         found.append(Remark("areas as printed", text))
+    if units := mixed.told(rows, plan):
+        found.append(Remark("mixed units", units))
     if read in plan.recipe.row_limits:
         text = f"The file has exactly {read:,} rows, where its source cuts answers: ask for smaller parts."
         found.append(Remark("cut at the row limit", text))

@@ -38,6 +38,8 @@ WEIGHTS = {
 }
 """Kilograms in one unit, by the unit's words in lower case."""
 
+HEAVY = rf"^({'|'.join(WEIGHTS.values())})\.?$"
+"""A unit of weight, in lower case."""
 
 NONE = MISSING | {"no quantity", "no su"}
 """Words in lower case, UN Comtrade's and Comext's among them, for a quantity that was not counted."""

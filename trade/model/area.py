@@ -38,7 +38,7 @@ ALIASES = {
     **{"северная корея": "PRK", "южная корея": "KOR", "dprk": "PRK", "korea dpr": "PRK", "u s a": "USA"},
     **{"china mainland": "CHN", "china p r hong kong": "HKG", "china p r macao": "MAC", "wbg": "PSE"},
     **{"kos": "XKX", "former soviet union": "SUN", "former ussr": "SUN", "former yugoslavia": "YUG"},
-    **{"korea north": "PRK", "china taiwan": "TWN"},
+    **{"korea dem peo rep": "PRK", "korea north": "PRK", "china taiwan": "TWN"},
     **{"korea south": "KOR", "кндр": "PRK", "сша": "USA", "台湾": "TWN", "chinese taipei": "TWN"},
     **{"other asia nes": "TWN", "asia othrns": "TWN", "s19": "TWN", "usa pr usvi": "USA", "us": "USA"},
     **{"venezuela rb": "VEN", "lao pdr": "LAO", "macedonia fyr": "MKD", "fyr macedonia": "MKD", "uk": "GBR"},

@@ -34,6 +34,7 @@ class Base:
         ratio: now over before, 1 for no change; unknown where none may be given.
         say: the form in which the change may be shown.
         warnings: what must be said beside it, in sentences.
+        among: earlier years that are known, of which it is the best; 0 for any other base.
     """
 
     against: Against
@@ -44,3 +45,4 @@ class Base:
     ratio: Interval
     say: Say
     warnings: tuple[str, ...] = ()
+    among: int = 0

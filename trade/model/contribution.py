@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from trade.model.change import Say
 from trade.model.evidence import UNKNOWN, Interval
 from trade.model.period import Span
 from trade.model.words import Flow
@@ -36,6 +37,9 @@ class Contribution:
         before, now: its amounts in the currency.
         change: now less before, solved at once.
         points: the change in percentage points of the total before; unknown on a base too small.
+        ratio: its own now over before, 1 for no change; unknown where none may be given.
+        say: the form in which its own change may be shown; see `trade.analysis.movers`.
+        shares: of the total before and now, 1 for all of it.
     """
 
     commodity: str
@@ -44,6 +48,9 @@ class Contribution:
     now: Interval
     change: Interval
     points: Interval = UNKNOWN
+    ratio: Interval = UNKNOWN
+    say: Say = Say.NOTHING
+    shares: tuple[Interval, Interval] = (UNKNOWN, UNKNOWN)
 
 
 @dataclass(frozen=True)
@@ -70,6 +77,11 @@ class Contributions:
     lead_change: Interval
     currency: str = "USD"
     refused: str = ""
+
+    @property
+    def rest(self) -> Contribution | None:
+        """What no figure itemises, or what rounding leaves; None where there is nothing of the kind."""
+        return next((row for row in self.rows if row.kind in (Kind.REST, Kind.ROUNDING)), None)
 
     def steps(self) -> list[float]:
         """One value a row, inside its interval, so that they add up to the middle of the total's change.

@@ -86,6 +86,10 @@ class Span:
         return first if length == 1 else f"{first} to {self.last // 12}-{self.last % 12 + 1:02d}"
 
 
+Spans = tuple[Span, Span]
+"""A base and the period that is compared with it."""
+
+
 def quarters(first: str, last: str) -> list[Span]:
     """The quarters from `first` to `last` (`2014-Q1`), both inclusive; empty when out of order."""
     return [Span.parse(str(p)[:4] + "-" + str(p)[4:]) for p in pd.period_range(first, last, freq="Q")]

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from trade.model.period import Span
 from trade.model.words import TOTAL, Flow
 
+Codes = tuple[str, ...]
+"""Commodity codes, as they are left out of what is asked."""
+
 
 def sides(flow: Flow) -> tuple[Flow, ...]:
     """The flows that make up `flow`: both for turnover and balance."""

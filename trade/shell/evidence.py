@@ -12,6 +12,7 @@ from trade.model.errors import UnknownChoiceError
 from trade.model.figure import Figure
 from trade.model.pair import RUSSIA_NORTH_KOREA, Pair
 from trade.model.words import Vintage
+from trade.shell.accepted import few
 from trade.shell.ledger import choice, vintage_option
 from trade.store import datasets as store
 from trade.store.engine import workspace
@@ -67,7 +68,6 @@ def pair_book(place: Path, dataset: str, pair: str) -> tuple[Pair, Book]:
     pairs = {two.key: two for two in (Pair(r, p) for r, p, _ in store.pairs(place, dataset))}
     wanted = pair or next(iter(pairs))
     if wanted not in pairs:
-        few = ", ".join(list(pairs)[:8]) + (" …" if len(pairs) > 8 else "")
-        raise UnknownChoiceError("pair", wanted, few)
+        raise UnknownChoiceError("pair", wanted, few(list(pairs)))
     found = pairs[wanted]
     return found, book(store.observations(place, dataset, found.reporter, found.partner))

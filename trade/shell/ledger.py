@@ -53,7 +53,12 @@ def choice(text: str, options: type[Flow] | type[Vintage], what: str) -> str:
     return text
 
 
-def _commodity(text: str, figures: Sequence[Figure]) -> str:
+def commodity(text: str, figures: Sequence[Figure]) -> str:
+    """A commodity code that figures or our list of codes name.
+
+    Raises:
+        UnknownChoiceError: when neither does.
+    """
     known = {TOTAL, *hs_labels(), *(f.commodity for f in figures if f.classification != "SITC")}
     if text not in known:
         accepted = "TOTAL, a Harmonized System code such as 27, 2710 or 030367, or a run such as 10-11"
@@ -89,19 +94,19 @@ def _ledger(args: argparse.Namespace) -> Reconciliation:
 def each_quarter(args: argparse.Namespace) -> Answer:
     """Bounds of every quarter."""
     flow = Flow(choice(args.flow, Flow, "flow"))
-    commodity = _commodity(args.commodity, national_figures())
+    code = commodity(args.commodity, national_figures())
     first, last = months(args)
     spans = quarters(str(Span(first.first, first.first + 2)), str(Span(last.last - 2, last.last)))
     ledger = _ledger(args)
-    return Answer([row(ledger.bound(Query(span, flow, commodity))) for span in spans], BOUND)
+    return Answer([row(ledger.bound(Query(span, flow, code))) for span in spans], BOUND)
 
 
 def one_run(args: argparse.Namespace) -> Answer:
     """Bounds of one run of months."""
     flow = Flow(choice(args.flow, Flow, "flow"))
-    commodity = _commodity(args.commodity, national_figures())
+    code = commodity(args.commodity, national_figures())
     first, last = months(args)
-    return Answer([row(_ledger(args).bound(Query(Span(first.first, last.last), flow, commodity)))], BOUND)
+    return Answer([row(_ledger(args).bound(Query(Span(first.first, last.last), flow, code)))], BOUND)
 
 
 def conflicts(args: argparse.Namespace) -> Answer:
@@ -131,6 +136,6 @@ def figures(args: argparse.Namespace) -> Answer:
         span = Span.parse(args.period)
         found = [f for f in found if f.span == span]
     if args.commodity:
-        code = _commodity(args.commodity, found or national_figures())
+        code = commodity(args.commodity, found or national_figures())
         found = [f for f in found if f.commodity == code]
     return Answer([f.model_dump(mode="json") for f in found], tuple(Figure.model_fields))

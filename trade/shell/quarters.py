@@ -12,6 +12,7 @@ from trade.model.observation import FREQUENCIES
 from trade.model.period import Span
 from trade.model.query import Query
 from trade.model.words import TOTAL, Flow
+from trade.shell.accepted import few
 from trade.shell.answer import Answer
 from trade.shell.evidence import asked, dataset_options
 from trade.shell.ledger import BOUND, choice, months, row
@@ -43,6 +44,5 @@ def _bounds(args: argparse.Namespace, flow: Flow, spans: list[Span]) -> list[Bou
         return [found.bound(Query(span, flow, args.commodity)) for span in spans]
     codes = {TOTAL, *found.book.rows["commodity"]}
     if args.commodity not in codes:
-        few = ", ".join(sorted(codes)[:8]) + (" …" if len(codes) > 8 else "")
-        raise UnknownChoiceError("commodity", args.commodity, f"{few} (codes in this dataset)")
+        raise UnknownChoiceError("commodity", args.commodity, f"{few(sorted(codes))} (codes in this dataset)")
     return observed.series(found.book, flow, spans, args.commodity)

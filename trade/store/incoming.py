@@ -1,7 +1,7 @@
 """What a person hands in, as sheets: told by its first bytes, never by its name.
 
 Text, Excel (also an `.xlsx` that calls itself `.xls`), HTML tables that call themselves `.xls`, JSON,
-Parquet, and archives of these (`.zip`, `.gz`).
+Parquet, dBase, and archives of these (`.zip`, `.gz`).
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import IO
 from trade.ingest import grid, text
 from trade.ingest.sheet import Sheet
 from trade.model.errors import TradeError, UnknownChoiceError
+from trade.store.dbase import dbase, is_dbase
 from trade.store.documents import excel, of_json, parquet
 from trade.store.tables import csv_sheet
 
@@ -87,6 +88,8 @@ def _by_kind(given: Handed, magic: bytes) -> list[Sheet]:
         (start, (b"<!doctype html", b"<html", b"<table"), _html),
         (start, (b"{", b"["), lambda g: of_json(g.path, g.name)),
     )
+    if is_dbase(magic):
+        return [dbase(given.path, given.name, given.folder, given.encoding)]
     read = next((read for head, marks, read in kinds if head.startswith(marks)), _text_file)
     return read(given)
 

@@ -36,7 +36,7 @@ EVENTS = Choice(
     ),
 )
 UNCONFIRMED = Choice("unconfirmed", ("no", "yes"), "no")
-VIEW = Choice("view", ("quarter", "time", "one"), "quarter")
+VIEW = Choice("view", ("quarter", "change", "time", "one"), "quarter")
 SHAPE = Choice("as", ("value", "share"), "value")
 
 PART_WORDS = {
@@ -67,7 +67,7 @@ CARD_ORDER = (Flow.EXPORT, Flow.IMPORT, Flow.TURNOVER, Flow.BALANCE)
 
 def view_words(period: str) -> dict[str, str]:
     """The views of the commodities page, of a story by `period`."""
-    return {"quarter": f"One {period}", "time": "Over time", "one": "One commodity"}
+    return {"quarter": f"One {period}", "change": "What changed", "time": "Over time", "one": "One commodity"}
 
 
 def card(about: Subject, flow: Flow) -> str:
@@ -81,6 +81,24 @@ def card(about: Subject, flow: Flow) -> str:
 def highlight(story: Story) -> Choice:
     """The highlighted period of a story."""
     return Choice("highlight", story.periods, story.opening)
+
+
+def base(story: Story, now: str) -> Choice:
+    """What a period is compared with: a year earlier where that is drawn, else the one before, or after."""
+    span, periods = Span.parse(now), story.periods
+    length = len(span.months)
+    nearest = (span.earlier(), span.earlier(length), span.earlier(-length))
+    usual = next((str(one) for one in nearest if str(one) in periods), now)
+    return Choice("base", periods, usual)
+
+
+NO_OTHER = "none"
+"""Stands in an address for no further period to measure against."""
+
+
+def against(story: Story) -> Choice:
+    """A further period to measure the highlighted one against; none unless asked for."""
+    return Choice("against", (NO_OTHER, *story.periods), NO_OTHER)
 
 
 def flow(story: Story) -> Choice:

@@ -12,20 +12,23 @@ import polars as pl
 from trade.analysis import itemised, observed
 from trade.analysis.book import SIDES, Book
 from trade.charts import words
+from trade.charts.changed import Changed
 from trade.charts.finish import Chart
 from trade.charts.parts import Breakdown
 from trade.charts.subject import Subject
 from trade.charts.theme import Theme
+from trade.model.base import Base
 from trade.model.bound import Bound
 from trade.model.concentration import Concentration
 from trade.model.event import Event
 from trade.model.evidence import Evidence
 from trade.model.pair import RUSSIA_NORTH_KOREA, Pair
-from trade.model.period import Span
+from trade.model.period import Span, Spans
+from trade.model.query import Codes
 from trade.model.volume import Goods
 from trade.model.words import TOTAL, Flow, Status
-from trade.store.shipped import events, hs_labels
-from trade.ui import access, rows, taken
+from trade.store.shipped import events
+from trade.ui import access, changes, rows, taken
 from trade.ui.access import Key
 
 
@@ -58,14 +61,8 @@ class FileStory:
     @cached_property
     def subject(self) -> Subject:
         """Whose trade, how often, in which money and valuation."""
-        book = self.book
-        return Subject(
-            self.pair,
-            self.frequency or self.frequencies[0],
-            book.currency,
-            book.valuation,
-            book.classification,
-        )
+        book, frequency = self.book, self.frequency or self.frequencies[0]
+        return Subject(self.pair, frequency, book.currency, book.valuation, book.classification)
 
     @cached_property
     def frequencies(self) -> tuple[str, ...]:
@@ -115,14 +112,12 @@ class FileStory:
 
     def label(self, code: str) -> str:
         """Words of a code of the Harmonized System, else the code itself."""
-        ours = self.subject.classification[:1] in ("H", "C")
-        return (hs_labels().get(code) if ours else None) or (f"code {code}" if code.isdigit() else code)
+        return taken.label(code, self.subject.classification)
 
     def codes(self, side: Flow) -> list[str]:
         """The codes of one side, the largest of the coarsest level first."""
         found = itemised.codes(self.book, side)
-        levels = self.levels(side, TOTAL)
-        if not levels:
+        if not (levels := self.levels(side, TOTAL)):
             return found
         parts = self.apart(self.opening, side, TOTAL, levels[0], ()).parts
         first = parts[0][0] if parts and parts[0][0] in found else found[0]
@@ -145,15 +140,22 @@ class FileStory:
         """Every period, the largest codes over all of them by themselves."""
         return taken.all_told(self._every(side, within, level).apart, self.subject, self.label)
 
-    def concentration(
-        self, side: Flow, within: str, level: int, without: tuple[str, ...]
-    ) -> list[Concentration]:
+    def concentration(self, side: Flow, within: str, level: int, without: Codes) -> list[Concentration]:
         """Every period’s concentration on all its codes; `without` changes nothing here."""
         return self._every(side, within, level).concentration
 
     def _every(self, side: Flow, within: str, level: int) -> taken.Periods:
-        pair = self.pair.reporter, self.pair.partner
-        return taken.every_period(self.which, *pair, self.subject.frequency, side.value, within, level)
+        key = self.which, self.pair.reporter, self.pair.partner, self.subject.frequency, side.value
+        return taken.every_period(*key, within, level)
+
+    def changed(self, spans: Spans, side: Flow, within: str, level: int, without: Codes) -> Changed:
+        """The codes of a level inside one that the file has in either period; `without` changes nothing."""
+        found = changes.of_file(self.which, self.pair, spans, side.value, within, level)
+        return taken.changed(found, self.subject, self.label)
+
+    def measured(self, span: Span, flow: Flow, without: Codes, chosen: Span | None) -> list[Base]:
+        """Every base that the file has; `without` changes nothing here."""
+        return changes.file_bases(self.which, self.pair, span, flow.value, chosen)
 
     def assigned(self, data: Breakdown) -> str:
         """Nothing: the file has its own codes."""
@@ -162,13 +164,13 @@ class FileStory:
     def quantities(self, code: str, side: Flow, palette: Theme) -> list[tuple[str, Chart]]:
         """Net weight and quantities as the file gives them, a chart a unit, and unit values."""
         name = f"{self.pair.possessive} {side.value}s of {words.lower(self.label(code))}"
-        named = name, self.sources([]), self.subject
-        return taken.amount_charts(self.book, side, self.spans, code, named, palette)
+        about = name, self.sources([]), self.subject
+        return taken.amount_charts(self.book, side, self.spans, code, about, palette)
 
     def goods(self, side: Flow, base: Span, now: Span, level: int) -> tuple[Goods, Goods]:
         """Two periods by codes of a level, with the amounts that the file gives."""
-        pair = self.pair.reporter, self.pair.partner
-        return taken.goods(self.which, *pair, side.value, str(base), str(now), level)
+        key = self.which, self.pair.reporter, self.pair.partner, side.value
+        return taken.goods(*key, str(base), str(now), level)
 
     def sources(self, bounds: Sequence[Bound]) -> list[str]:
         """The files that the pair's numbers are from, newest first."""
@@ -185,9 +187,8 @@ class FileStory:
 
     def sure(self, bound: Bound) -> str:
         """How a number came about, with the number in full."""
-        if bound.low is None:
-            return bound.reason
-        return f"{words.interval(bound)} · {bound.reason or 'as in the file'}"
+        known = f"{words.interval(bound)} · {bound.reason or 'as in the file'}"
+        return bound.reason if bound.low is None else known
 
     @property
     def qualifier(self) -> str:

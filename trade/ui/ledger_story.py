@@ -9,20 +9,23 @@ import pandas as pd
 
 from trade.analysis.concentration import concentration
 from trade.analysis.growth import HISTORY
+from trade.charts.changed import Changed
 from trade.charts.finish import Chart
 from trade.charts.one import quantities
 from trade.charts.parts import Breakdown
 from trade.charts.subject import LEDGER, MONTHS, Subject
 from trade.charts.theme import Theme
+from trade.model.base import Base
 from trade.model.bound import Bound
 from trade.model.concentration import Concentration
 from trade.model.event import Event
 from trade.model.evidence import Evidence
-from trade.model.period import Span, whole
+from trade.model.period import Span, Spans, whole
+from trade.model.query import Codes
 from trade.model.volume import Goods
 from trade.model.words import TOTAL, Flow, Measure
 from trade.store.shipped import events
-from trade.ui import access, choices, commodities, panels, printed
+from trade.ui import access, changes, choices, commodities, panels, printed, taken
 from trade.ui.access import SHIPPED, Key
 
 FLOWS = (Flow.TURNOVER, Flow.EXPORT, Flow.IMPORT, Flow.BALANCE)
@@ -129,6 +132,16 @@ class LedgerStory:
         """Every quarter by commodity."""
         return commodities.all_quarters(self.vintage, self.periods, side.value, without, self.which)
 
+    def changed(self, spans: Spans, side: Flow, within: str, level: int, without: Codes) -> Changed:
+        """The finest codes that figures tell in either quarter; `within` and `level` change nothing."""
+        found = changes.of_ledger(self.vintage, spans, side.value, without, self.which)
+        labels = {row.commodity: self.label(row.commodity) for row in found.rows if row is not found.rest}
+        return Changed(found, labels, most=taken.MOST)
+
+    def measured(self, span: Span, flow: Flow, without: Codes, chosen: Span | None) -> list[Base]:
+        """Every base, and that of a year earlier as first released where it was another number."""
+        return changes.ledger_bases(self.vintage, span, flow.value, without, chosen, self.which)
+
     def assigned(self, data: Breakdown) -> str:
         """Which codes are ours, and which of those uncertain."""
         return commodities.assigned(data, self.which)
@@ -148,9 +161,7 @@ class LedgerStory:
         one, other = (printed.goods(self.which, self.vintage, side, span) for span in (base, now))
         return one, other
 
-    def concentration(
-        self, side: Flow, within: str, level: int, without: tuple[str, ...]
-    ) -> list[Concentration]:
+    def concentration(self, side: Flow, within: str, level: int, without: Codes) -> list[Concentration]:
         """Every quarter’s concentration on the commodities that figures name."""
         each = self.all_apart(side, within, level, without)
         totals = [one.total for one in each]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from html import escape
 
@@ -9,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from trade.charts.finish import Chart
+from trade.charts.money import MINUS
 from trade.charts.theme import Theme, theme
 from trade.model.errors import TradeError
 
@@ -25,13 +27,18 @@ def palette() -> Theme:
     return theme(st.context.theme.type)
 
 
+def unbroken(text: str) -> str:
+    """Text as HTML in which no line ends between a minus sign and its number."""
+    return re.sub(rf"{MINUS}\S+", r"<span class='key'>\g<0></span>", escape(text))
+
+
 def heading(chart: Chart, level: int = 2) -> None:
     """The finding and its subtitle, as text that wraps at any width."""
     swatch = "<span class='swatch' style='background:{}' aria-hidden='true'></span>{}"
     keys = (swatch.format(tint, escape(name)) if tint else escape(name) for name, tint in chart.legend)
     legend = "".join(f" · <span class='key'>{key}</span>" for key in keys)
     st.markdown(
-        f"<h{level} class='finding'>{escape(chart.title)}</h{level}>"
+        f"<h{level} class='finding'>{unbroken(chart.title)}</h{level}>"
         f"<p class='subtitle'>{escape(chart.subtitle)}{legend}</p>",
         unsafe_allow_html=True,
     )

@@ -7,15 +7,18 @@ from typing import Protocol
 
 import pandas as pd
 
+from trade.charts.changed import Changed
 from trade.charts.finish import Chart
 from trade.charts.parts import Breakdown
 from trade.charts.subject import Subject
 from trade.charts.theme import Theme
+from trade.model.base import Base
 from trade.model.bound import Bound
 from trade.model.concentration import Concentration
 from trade.model.event import Event
 from trade.model.evidence import Evidence
-from trade.model.period import Span
+from trade.model.period import Span, Spans
+from trade.model.query import Codes
 from trade.model.volume import Goods
 from trade.model.words import TOTAL, Flow
 
@@ -97,6 +100,16 @@ class Story(Protocol):
     def all_apart(self, side: Flow, within: str, level: int, without: tuple[str, ...]) -> list[Breakdown]:
         """Every period of one side by commodity."""
 
+    def changed(self, spans: Spans, side: Flow, within: str, level: int, without: Codes) -> Changed:
+        """The change of one side from a base to a period by commodity.
+
+        Raises:
+            TradeError: when the commodity codes of the two periods cannot be compared.
+        """
+
+    def measured(self, span: Span, flow: Flow, without: Codes, chosen: Span | None) -> list[Base]:
+        """A period of one flow against every base it has, and against one of choice."""
+
     def assigned(self, data: Breakdown) -> str:
         """What readers should know of the codes of a breakdown; may be empty."""
 
@@ -106,9 +119,7 @@ class Story(Protocol):
     def goods(self, side: Flow, base: Span, now: Span, level: int) -> tuple[Goods, Goods]:
         """Two periods of one side by commodity, with amounts where there are any."""
 
-    def concentration(
-        self, side: Flow, within: str, level: int, without: tuple[str, ...]
-    ) -> list[Concentration]:
+    def concentration(self, side: Flow, within: str, level: int, without: Codes) -> list[Concentration]:
         """How concentrated every period is on its commodities, or why that is not measured."""
 
     def sources(self, bounds: Sequence[Bound]) -> list[str]:

@@ -9,25 +9,36 @@ from typing import NamedTuple
 import streamlit as st
 
 from trade.analysis import itemised, lines, observed
-from trade.analysis.book import Book
+from trade.analysis.book import EQUAL, Book
 from trade.analysis.concentration import concentration
 from trade.analysis.growth import HISTORY
 from trade.charts.amounts import amounts
+from trade.charts.changed import Changed
 from trade.charts.finish import Chart
+from trade.charts.money import money
 from trade.charts.parts import OTHERS, Breakdown
 from trade.charts.rates import by_unit
 from trade.charts.subject import Subject
 from trade.charts.theme import Theme
 from trade.charts.unitvalues import unit_values
+from trade.charts.words import when
 from trade.model.concentration import Concentration
+from trade.model.contribution import Contributions, Kind
 from trade.model.period import Span
 from trade.model.volume import Goods
 from trade.model.words import TOTAL, Flow
+from trade.store.shipped import hs_labels
 from trade.ui import access
 from trade.ui.access import Key
 
 MOST = 12
 """Commodities drawn by themselves; the others are drawn together, and the table of one period has each."""
+
+
+def label(code: str, classification: str) -> str:
+    """Words of a code of the Harmonized System or what refines it, else the code itself."""
+    ours = classification[:1] in ("H", "C")
+    return (hs_labels().get(code) if ours else None) or (f"code {code}" if code.isdigit() else code)
 
 
 def told(found: itemised.Itemised, about: Subject, label: Callable[[str], str]) -> Breakdown:
@@ -44,6 +55,28 @@ def told(found: itemised.Itemised, about: Subject, label: Callable[[str], str]) 
         partial=len(found.partial),
         most=MOST,
     )
+
+
+def changed(found: Contributions, about: Subject, label: Callable[[str], str]) -> Changed:
+    """A change as charts draw it."""
+    parts = [row.commodity for row in found.rows if row is not found.rest]
+    named = {code: label(code) for code in (*parts, found.total.commodity) if code != TOTAL}
+    labels = {code: text for code, text in named.items() if text not in (code, f"code {code}")}
+    return Changed(found, labels, about, remarks=tuple(_exceeded(found)), most=MOST)
+
+
+def _exceeded(found: Contributions) -> list[str]:
+    """A sentence for each period whose commodities come to more than its total."""
+    rest = found.rest
+    if rest is None or rest.kind is Kind.ROUNDING:
+        return []
+    ends = ((found.base, rest.before), (found.now, rest.now))
+    over = [(span, -one.ends[1]) for span, one in ends if one.known and one.ends[1] < -EQUAL]
+    return [
+        f"In {when(span)} the commodities exceed the total by {money(more, currency=found.currency)}; check "
+        "the file."
+        for span, more in over
+    ]
 
 
 def all_told(

@@ -1,0 +1,147 @@
+"""A series in other forms: guards refuse, gaps stay gaps, zeros stay zeros."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.observations import frame, row
+from trade.analysis.bases import Measured
+from trade.analysis.book import book
+from trade.analysis.filed import FileEvidence
+from trade.analysis.transform import Asked, transformed
+from trade.ledger.reconcile import reconcile
+from trade.model.evidence import UNKNOWN
+from trade.model.period import Span, quarters
+from trade.model.transformed import Form
+from trade.model.words import TOTAL, Flow
+from trade.store.shipped import national_figures
+
+SPANS = quarters("2016-Q1", "2017-Q4")
+
+
+def told(values: dict[str, float], form: Form, base: str = "2016-Q1", floor: float = 1e5, code: str = TOTAL):
+    rows = [row(period, value, commodity=code) for period, value in values.items()]
+    rows += [row(period, value * 4) for period, value in values.items() if code != TOTAL]
+    return asked(FileEvidence(book(frame(rows))), form, base, floor, code)
+
+
+def asked(evidence, form: Form, base: str = "2016-Q1", floor: float = 1e5, code: str = TOTAL):
+    what = Measured(SPANS[0], Flow.EXPORT, code)
+    floors = [floor] * len(SPANS)
+    words = {"amount": lambda i: f"${i.ends[0] / 1e6:.2f}M", "when": str}
+    return transformed(Asked(evidence, what, SPANS, floors, Span.parse(base), **words), form)
+
+
+def by_period(found) -> dict[str, object]:
+    return {str(point.span): point for point in found.points}
+
+
+STEADY = {str(span): (n + 1) * 1e6 for n, span in enumerate(SPANS)}
+
+
+def test_growth_on_a_year_earlier_is_percent_of_the_same_quarter():
+    found = by_period(told(STEADY, Form.YEAR))
+    assert found["2017-Q1"].found.ends == pytest.approx((400.0, 400.0))
+    assert found["2017-Q4"].found.ends == pytest.approx((100.0, 100.0))
+    assert found["2016-Q1"].found == UNKNOWN
+
+
+def test_a_base_that_was_not_published_says_so_and_that_it_is_not_zero():
+    values = {p: v for p, v in STEADY.items() if p != "2016-Q2"}
+    found = by_period(told(values, Form.YEAR))["2017-Q2"]
+    assert found.found == UNKNOWN
+    assert found.said == "Not published for 2016-Q2 – no comparison. This is not zero."
+
+
+def test_a_base_too_small_gives_the_two_levels_instead_of_a_percentage():
+    found = by_period(told({**STEADY, "2016-Q1": 4e4}, Form.YEAR))["2017-Q1"]
+    assert found.found == UNKNOWN
+    assert found.said == (
+        "$5.00M after $0.04M. No percentage: the comparison period ($0.04M) is too small, or contested, to "
+        "be a base."
+    )
+
+
+def test_a_ratio_beyond_five_gives_the_factor():
+    found = by_period(told({**STEADY, "2017-Q1": 6e6}, Form.YEAR))["2017-Q1"]
+    assert (found.found, found.said) == (UNKNOWN, "×6 (from $1.00M to $6.00M)")
+
+
+def test_growth_on_the_quarter_before_does_not_pair_across_a_gap():
+    values = {p: v for p, v in STEADY.items() if p != "2016-Q3"}
+    found = by_period(told(values, Form.PREVIOUS))
+    assert found["2016-Q2"].found.ends == pytest.approx((100.0, 100.0))
+    assert found["2016-Q3"].found == UNKNOWN
+    assert found["2016-Q4"].found == UNKNOWN
+
+
+def test_a_logarithm_marks_zeros_and_says_that_they_are_no_gaps():
+    found = told({**STEADY, "2016-Q3": 0.0, "2017-Q2": 0.0}, Form.LOG)
+    assert found.notes == (
+        "Logarithmic scale hides 2 zero quarters (marked ▽). They are real zeros, not gaps.",
+    )
+    points = by_period(found)
+    assert points["2016-Q3"].zero
+    assert points["2016-Q3"].found == UNKNOWN
+    assert points["2016-Q1"].found.ends == (6.0, 6.0)
+    alone = told({**STEADY, "2016-Q3": 0.0}, Form.LOG)
+    assert alone.notes == (
+        "Logarithmic scale hides 1 zero quarter (marked ▽). It is a real zero, not a gap.",
+    )
+
+
+def test_a_rolling_year_needs_all_its_quarters():
+    values = {p: v for p, v in STEADY.items() if p != "2016-Q3"}
+    found = by_period(told(values, Form.ROLLING))
+    assert found["2017-Q1"].found == UNKNOWN
+    assert found["2017-Q3"].found.ends == pytest.approx((22e6, 22e6))
+
+
+def test_an_index_without_a_fit_base_is_refused_with_the_reason():
+    assert told(STEADY, Form.INDEX, "2015-Q1").notes == (
+        "No index: 2015-Q1 is not published. Choose another base.",
+    )
+    small = told({**STEADY, "2016-Q1": 5e4}, Form.INDEX)
+    assert small.notes == (
+        "No index: 2016-Q1 is too small, or contested, to be a base. Choose another base.",
+    )
+    assert all(point.found == UNKNOWN for point in small.points)
+
+
+def test_a_share_is_of_all_goods_of_the_flow():
+    found = told(STEADY, Form.SHARE, code="27")
+    assert found.unit == "percent of all goods"
+    assert by_period(found)["2017-Q1"].found.ends == pytest.approx((25.0, 25.0))
+
+
+def test_the_order_of_operations_is_written():
+    assert told(STEADY, Form.YEAR).order == (
+        "the amount of each quarter",
+        "divided by that of a year earlier",
+        "less 1, in percent",
+    )
+
+
+def test_the_ledgers_growth_is_solved_at_once_and_keeps_gaps():
+    found = by_period(asked(reconcile(national_figures()), Form.YEAR))
+    assert found["2017-Q1"].found.ends == pytest.approx((132.5, 133.0), abs=0.02)
+
+
+amounts = st.lists(st.integers(200_000, 10**8).map(float), min_size=8, max_size=8)
+
+
+@given(values=amounts, factor=st.sampled_from([0.01, 1.0, 1e3]))
+def test_a_scale_changes_no_growth_index_or_share(values, factor: float):
+    series = {str(span): value for span, value in zip(SPANS, values, strict=True)}
+    scaled = {period: value * factor for period, value in series.items()}
+    for form in (Form.PREVIOUS, Form.YEAR, Form.INDEX):
+        one, other = told(series, form, floor=0.0), told(scaled, form, floor=0.0)
+        for a, b in zip(one.points, other.points, strict=True):
+            assert a.found.known == b.found.known
+            if a.found.known:
+                assert a.found.ends == pytest.approx(b.found.ends, rel=1e-9, abs=1e-9)
+    assert math.isfinite(one.points[0].found.ends[0])

@@ -1,0 +1,55 @@
+"""The panel that measures the highlighted period against every base: doubled, relative to what?"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from trade.charts.bases import Bases, bases
+from trade.charts.words import when
+from trade.model.bound import Bound
+from trade.model.period import Span
+from trade.model.words import TOTAL, Flow, Status
+from trade.ui import choices, frame, show, state
+from trade.ui.state import Choice, keep
+from trade.ui.story import Story
+
+
+def panel(story: Story, flow: Flow, highlight: str, coal: str) -> None:
+    """The finding, the picture with its warnings, another period of choice, and the table."""
+    choice = choices.against(story)
+    chosen = state.one(choice)
+    out = choices.without(coal) if story.has_coal_switch else ()
+    other = Span.parse(chosen) if chosen != choices.NO_OTHER else None
+    found = story.measured(Span.parse(highlight), flow, out, other)
+    bounds = [
+        Bound(span, flow, TOTAL, base.before.low, base.before.high, Status.BOUNDED, base.before.figures)
+        for base in found
+        for span in base.periods
+    ]
+    qualifier = story.qualifier + (choices.COAL_OUT if coal == "out" else "")
+    data = Bases(found, flow, story.sources(bounds), story.subject, qualifier)
+    chart = bases(data, show.palette())
+    show.heading(chart)
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        show.picture(chart, "chart-bases")
+    with right:
+        _box(choice)
+        show.notes(chart)
+        if flow in choices.SIDES:
+            query = {"view": "change", "side": flow.value, "highlight": highlight}
+            frame.link("pages/commodities.py", "What changed, by commodity →", **query)
+    show.table(chart, "bases")
+
+
+def _box(choice: Choice) -> None:
+    """A further period to measure against."""
+    st.selectbox(
+        "Measure against another period",
+        choice.options,
+        format_func=lambda text: "none" if text == choices.NO_OTHER else when(Span.parse(text)),
+        key=choice.name,
+        on_change=keep,
+        args=(choice,),
+        width=260,
+    )

@@ -1,0 +1,94 @@
+"""A file called even is cut the same by a reader of CSV, line by line; anything doubtful is not called so."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from trade.store import evenness
+from trade.store.tables import csv_sheet
+
+
+def told(text: str, cells: int = 3, below: int = 0) -> bool:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "f.csv"
+        path.write_bytes(text.encode())
+        return evenness.even(path, ",", cells, below)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a,b,c\n1,2,3\n",
+        "a,b,c\r\n1,2,3",
+        'a,"b,c",d\n1,"2 ""x""",""\n',
+        '"a","b","c"\r\n"1","2","3"\r\n',
+        ",,\n,,\n",
+    ],
+)
+def test_lines_of_as_many_cells_are_even(text: str):
+    assert told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a,b,c\n1,2\n",
+        "a,b,c\n1,2,3,4\n",
+        "a,b,c\n1,2\n1,2,3,4\n",  # one cell lost, one too many
+        "a,b,c\n\n1,2,3\n",
+        "a,b,c\n1,2,3\n\n",
+        'a,b,c\n1,"2\n",3\n',
+        'a,b,c\n1,5" pipe,3\n',
+        'a,b,c\n1,"2" inch,3\n',
+        'a,b,c\n1,"2,3\n',
+        'a,b,c\n1,"2,3,4\n5,6",7\n',
+    ],
+)
+def test_a_line_too_short_too_long_blank_or_with_a_quote_out_of_place_is_not_even(text: str):
+    assert not told(text)
+
+
+def test_lines_above_and_the_header_are_not_looked_at():
+    assert told("a title\n\na,b,c\n1,2,3\n", below=3)
+    assert not told("a title\n\na,b,c\n1,2,3\n", below=1)
+
+
+def test_what_stands_across_two_pieces_is_seen(monkeypatch: pytest.MonkeyPatch):
+    rows = "".join(f'{i},"x, {i}",{i}\n' for i in range(200))
+    monkeypatch.setattr(evenness, "PIECE", 7)
+    assert told(rows)
+    assert not told(rows.replace('99,"x, 99"', '99,"x, 99'))
+    assert not told(rows.replace(",199\n", ",1,99\n"))
+    monkeypatch.setattr(evenness, "LONGEST", 5)
+    assert not told(rows)  # some line is longer
+
+
+CELL = st.one_of(st.text('" a1', max_size=3), st.text('", a1', max_size=3).map(lambda text: f'"{text}"'))
+LINES = st.lists(st.lists(CELL, min_size=3, max_size=3).map(",".join), min_size=1, max_size=4).map("\n".join)
+
+
+@given(st.one_of(LINES, st.text('",\n\r a1', max_size=40)))
+@example('a,"b\n",c\n')
+@example('"",,\n')
+def test_an_even_file_gives_the_cells_that_a_reader_of_csv_gives_line_by_line(text: str):
+    if not told(text):
+        return
+    whole = "h,i,j\n" + text.replace("\r\n", "\n")
+    lines = whole.removesuffix("\n").split("\n")
+    expected = [next(csv.reader([line])) for line in lines]
+    assert {len(row) for row in expected} == {3}
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "f.csv"
+        path.write_bytes(whole.encode())
+        sheet = csv_sheet(path, "f.csv", Path(folder), delimiter=",")
+        found = sheet.frame.sort("line").collect()
+    cells = [[(c or "") for c in row] for row in found.select("c0", "c1", "c2").rows()]
+    header = [row for row in expected[: expected.index(list(sheet.header)) + 1]]
+    assert cells == expected[len(header) :]
+    assert found["line"].to_list() == [*range(len(header) + 1, len(lines) + 1)]

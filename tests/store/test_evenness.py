@@ -89,6 +89,6 @@ def test_an_even_file_gives_the_cells_that_a_reader_of_csv_gives_line_by_line(te
         sheet = csv_sheet(path, "f.csv", Path(folder), delimiter=",")
         found = sheet.frame.sort("line").collect()
     cells = [[(c or "") for c in row] for row in found.select("c0", "c1", "c2").rows()]
-    header = [row for row in expected[: expected.index(list(sheet.header)) + 1]]
+    header = expected[: expected.index(list(sheet.header)) + 1]
     assert cells == expected[len(header) :]
     assert found["line"].to_list() == [*range(len(header) + 1, len(lines) + 1)]

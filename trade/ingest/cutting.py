@@ -2,70 +2,150 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
 import polars as pl
 
-from trade.ingest.plan import NAMES, Plan, ValueColumn
+from trade.ingest import cells
+from trade.ingest.cells import Cells
+from trade.ingest.plan import NAMES, NUMBERS, Plan, ValueColumn
 from trade.ingest.rules import FieldName
 from trade.ingest.sheet import LINE, plain
 
 
-def cut(batch: pl.DataFrame, plan: Plan, column: ValueColumn) -> pl.DataFrame:
-    """One row a number: the text of every field, of what splits rows, and of what recipes look at."""
-    told = {**plan.told, **column.says}
-    picked = [_field(name, plan, told).alias(name) for name in NAMES if name != "value"]
-    watched = [
-        _watched(column, plan, batch).alias(f"{kind}{i}")
-        for kind, columns in _looked_at(plan).items()
-        for i, column in enumerate(columns)
-    ]
-    unnamed = (*plan.sheet.spare, *range(len(plan.sheet.header), len(batch.columns) - 1))
-    columns = set(batch.columns)
-    there = [i for i in unnamed if f"c{i}" in columns and batch[f"c{i}"].null_count() < batch.height]
-    extra = [_clean(i).is_not_null() for i in there]
-    spare = pl.any_horizontal(extra) if extra else pl.lit(value=False)
-    header = plan.sheet.header[column.position]
-    return batch.select(
-        pl.col(LINE),
-        pl.col(f"c{column.position}").str.strip_chars().alias("value"),
-        *picked,
-        *watched,
-        spare.alias("spare"),
-        pl.lit(header).alias("header"),
+@dataclass(frozen=True)
+class Rows:
+    """Rows of numbers.
+
+    Attributes:
+        line: of each row.
+        cells: the text of every field that is no number (`trade.ingest.plan.NUMBERS`), `rule0` … and
+            `part0` … (what recipes look at), and `header`: that of the column of the value. No text is empty.
+        numbers: the text of the fields that are numbers as it stands, and `beside0` …
+        spare: whether something stands in a cell that no header names.
+    """
+
+    line: pl.Series
+    cells: dict[str, Cells]
+    numbers: dict[str, pl.Series]
+    spare: pl.Series
+
+    @property
+    def height(self) -> int:
+        """The number of rows."""
+        return self.line.len()
+
+    def frame(self) -> pl.DataFrame:
+        """All of it as text without blanks around it; of numbers, only the value may be empty text."""
+        texts = {name: column.rows for name, column in self.cells.items()}
+        bare = {name: column.str.strip_chars() for name, column in self.numbers.items()}
+        found = pl.DataFrame({LINE: self.line, **texts, **bare, "spare": self.spare})
+        return found.with_columns(
+            pl.when(pl.col(name) != "").then(pl.col(name)) for name in bare if name != "value"
+        )
+
+
+def cut(batch: pl.DataFrame, plan: Plan) -> Rows:
+    """Every number of a batch, column of values by column of values, with what stands beside it."""
+
+    @cache
+    def column(position: int) -> Cells:
+        return cells.coded(batch[f"c{position}"]).expr(_clean)
+
+    spare = _spare(batch, plan)
+    parts = [_cut(batch, plan, value, column, spare) for value in plan.values]
+    return parts[0] if len(parts) == 1 else _joined(parts)
+
+
+def _joined(parts: Sequence[Rows]) -> Rows:
+    first = parts[0]
+    return Rows(
+        pl.concat([part.line for part in parts]),
+        {name: cells.joined([part.cells[name] for part in parts]) for name in first.cells},
+        {name: pl.concat([part.numbers[name] for part in parts]) for name in first.numbers},
+        pl.concat([part.spare for part in parts]),
     )
 
 
-def _looked_at(plan: Plan) -> dict[str, list[str]]:
-    """Columns that are looked at by name: of rules to leave out, of what splits rows, of amounts beside 0."""
+def _cut(
+    batch: pl.DataFrame, plan: Plan, value: ValueColumn, column: Callable[[int], Cells], spare: pl.Series
+) -> Rows:
+    size, told = batch.height, {**plan.told, **value.says}
+    texts: dict[str, Cells] = {}
+    for name in NAMES:
+        if name in told:
+            texts[name] = cells.constant(told[name], size)
+        elif name not in NUMBERS:
+            texts[name] = _field(name, plan, column, size)
+    numbers: dict[str, pl.Series]
+    numbers = {name: texts.pop(name).rows if name in told else _number(name, plan, batch) for name in NUMBERS}
+    numbers["value"] = batch[f"c{value.position}"]
+    for watched, header in looked_at(plan).items():
+        at = plan.sheet.names.get(plain(header), -1)
+        there = f"c{at}" in batch.columns
+        if watched.startswith("beside"):
+            numbers[watched] = batch[f"c{at}"] if there else _nothing(size)
+        else:
+            texts[watched] = column(at) if there else cells.constant(None, size)
+    texts["header"] = cells.constant(plan.sheet.header[value.position], size)
+    return Rows(batch[LINE], texts, numbers, spare)
+
+
+def looked_at(plan: Plan) -> dict[str, str]:
+    """Columns looked at by name: of rules to leave out, of what splits rows, of amounts beside a 0."""
     recipe = plan.recipe
     return {
-        "rule": [rule.column for rule in recipe.leave_out],
-        "part": [whole.column for whole in recipe.whole],
-        "beside": list(recipe.zero_value_is_missing_with),
+        **{f"rule{i}": rule.column for i, rule in enumerate(recipe.leave_out)},
+        **{f"part{i}": whole.column for i, whole in enumerate(recipe.whole)},
+        **{f"beside{i}": column for i, column in enumerate(recipe.zero_value_is_missing_with)},
     }
 
 
-def _field(name: FieldName, plan: Plan, told: dict[FieldName, str]) -> pl.Expr:
-    if name in told:
-        return pl.lit(told[name])
-    found = [_filled(name, at, plan) for at in plan.fields.get(name, ())]
-    text = pl.coalesce(*found) if found else pl.lit(None, dtype=pl.String)
+def _field(name: FieldName, plan: Plan, column: Callable[[int], Cells], size: int) -> Cells:
+    """The first column of a field that is not empty; R's `NA` is, where a country cannot be meant by it."""
+    found = cells.constant(None, size)
+    by_number = name in ("reporter", "partner") and plan.recipe.areas in ("m49", "iso3")
+    for position in plan.fields.get(name, ()):
+        next_ = column(position)
+        next_ = next_.expr(lambda text: pl.when(text != "NA").then(text)) if by_number else next_
+        found = cells.either(found, next_)
+        if found.full:
+            break
+    return found.expr(lambda text: _rewritten(text, name, plan)) if plan.fields.get(name) else found
+
+
+def _number(name: FieldName, plan: Plan, batch: pl.DataFrame) -> pl.Series:
+    at = plan.fields.get(name, ())
+    if not at:
+        return _nothing(batch.height)
+    if len(at) == 1 and all(rule.field != name for rule in plan.recipe.rewrite):
+        return batch[f"c{at[0]}"]
+    text = pl.coalesce(_clean(pl.col(f"c{position}")) for position in at)
+    return batch.select(_rewritten(text, name, plan).alias(name))[name]
+
+
+def _rewritten(text: pl.Expr, name: FieldName, plan: Plan) -> pl.Expr:
     for rule in plan.recipe.rewrite:
         text = text.str.replace(rule.pattern, rule.becomes) if rule.field == name else text
     return text
 
 
-def _filled(name: FieldName, position: int, plan: Plan) -> pl.Expr:
-    """A cell; R's `NA` in a column of three letters or of numbers is empty, Namibia in one of two letters."""
-    text = _clean(position)
-    by_number = name in ("reporter", "partner") and plan.recipe.areas in ("m49", "iso3")
-    return pl.when(text != "NA").then(text) if by_number else text
+def _clean(text: pl.Expr) -> pl.Expr:
+    bare = text.str.strip_chars()
+    return pl.when(bare != "").then(bare)
 
 
-def _clean(position: int) -> pl.Expr:
-    text = pl.col(f"c{position}").str.strip_chars()
-    return pl.when(text != "").then(text)
+def _nothing(size: int) -> pl.Series:
+    return pl.Series([None], dtype=pl.String).new_from_index(0, size)
 
 
-def _watched(name: str, plan: Plan, batch: pl.DataFrame) -> pl.Expr:
-    at = plan.sheet.names.get(plain(name))
-    return _clean(at) if at is not None and f"c{at}" in batch.columns else pl.lit(None, dtype=pl.String)
+def _spare(batch: pl.DataFrame, plan: Plan) -> pl.Series:
+    """Whether something stands in a cell that no header names."""
+    unnamed = {f"c{i}" for i in plan.sheet.spare}
+    wider = {name for name in batch.columns if name != LINE and int(name[1:]) >= len(plan.sheet.header)}
+    names = [n for n in batch.columns if n in unnamed | wider and batch[n].null_count() < batch.height]
+    filled = [_clean(pl.col(name)).is_not_null() for name in names]
+    spare = pl.any_horizontal(filled) if filled else pl.repeat(False, pl.len())
+    return batch.select(spare.alias("spare"))["spare"]

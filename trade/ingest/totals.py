@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import fsum
 
 import polars as pl
 
+from trade.ingest.cells import Cells, grouped
 from trade.ingest.parts import with_top
 from trade.model.observation import WORLD
 
@@ -66,13 +68,17 @@ def _one_valuation(found: pl.DataFrame, time: str) -> pl.DataFrame:
     return found.filter(pl.col("valuation") == pl.col("valuation").min().over(by))
 
 
-def everything(rows: pl.DataFrame) -> pl.DataFrame:
-    """`flow`, `year`, `currency`, `value`: every readable number added up, as a naive reader would."""
-    return (
-        rows.filter(pl.col("value").is_not_null())
-        .with_columns(
-            YEAR.alias("year"), pl.col("flow").fill_null("not counted"), pl.col("currency").fill_null("")
-        )
-        .group_by("flow", "year", "currency")
-        .agg(pl.col("value").sum())
-    )
+def everything(texts: Mapping[str, Cells], values: pl.Series) -> pl.DataFrame:
+    """`flow`, `year`, `currency`, `value`: every readable number added up, as a naive reader would.
+
+    `texts` are the periods, flows and currencies of rows, null where they cannot be read, as may `values` be.
+    """
+    there = values.is_not_null()
+    by = {
+        "flow": texts["flow"].expr(lambda text: text.fill_null("not counted")),
+        "year": texts["period"].expr(lambda text: text.str.head(4)),
+        "currency": texts["currency"].expr(lambda text: text.fill_null("")),
+    }
+    if not there.all():
+        by, values = {name: column.filter(there) for name, column in by.items()}, values.filter(there)
+    return grouped(by, {"value": values}).drop("rows")

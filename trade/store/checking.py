@@ -13,7 +13,7 @@ from pathlib import Path
 
 import polars as pl
 
-from trade.ingest import faults, figures, guard, settle, totals, traps
+from trade.ingest import faults, figures, guard, outline, settle, totals, traps
 from trade.ingest.choosing import begun, choose
 from trade.ingest.plan import Plan, make
 from trade.ingest.recipe import Recipe
@@ -120,7 +120,7 @@ def _settled(plan: Plan, folder: Path, sums: Sums, report: Report, known: Known)
     staged = [pl.scan_parquet(folder / part, glob=False) for part in ("rows", "keys")]
     settled = settle.settle(pl.concat(staged, how="horizontal"), plan)
     touched = settled.problems.height > 0
-    seen = traps.outline(settled.rows).collect() if touched else traps.joined(sums.outlines)
+    seen = outline.of_rows(settled.rows).collect() if touched else outline.joined(sums.outlines)
     report = replace(
         report,
         stops=(*settled.stops, *_off_scale(settled, seen, plan, known)),

@@ -67,7 +67,7 @@ def _unquoted(block: bytes, mark: int) -> bytes:
     inside = np.logical_xor.accumulate(quotes)
     if (inside & (kinds == NEWLINE)).any() or not _well_placed(cells, at[quotes], inside[quotes], mark):
         return b""
-    return kinds[~quotes & ~inside].tobytes()
+    return bytes(kinds[~quotes & ~inside])
 
 
 def _well_placed(cells: Bytes, at: npt.NDArray[np.intp], opens: npt.NDArray[np.bool_], mark: int) -> bool:

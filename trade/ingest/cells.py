@@ -16,8 +16,6 @@ from typing import cast
 import numpy as np
 import polars as pl
 
-NONE = pl.Series([None], dtype=pl.String)
-
 
 @dataclass(frozen=True)
 class Cells:
@@ -79,9 +77,9 @@ def flags(told: pl.Series) -> Cells:
 
 
 def coded(column: pl.Series) -> Cells:
-    """The cells of a column of text; of no row, or of nothing at all, there is one spelling: null."""
+    """The cells of a column of text; where no row has any there is one spelling: null."""
     codes, where = _numbered(column)
-    return Cells(codes, column.gather(where) if column.len() else NONE)
+    return Cells(codes, column.gather(where))
 
 
 def _numbered(column: pl.Series) -> tuple[pl.Series, pl.Series]:
@@ -89,7 +87,7 @@ def _numbered(column: pl.Series) -> tuple[pl.Series, pl.Series]:
     nothing = column.null_count() == column.len()
     if nothing or (not column.null_count() and (column == column[0]).all()):
         first = pl.Series([0], dtype=pl.UInt32)
-        return first.new_from_index(0, column.len()), first
+        return first.new_from_index(0, column.len()), first.head(column.len())
     codes = column.cast(pl.Categorical(pl.Categories.random())).to_physical()
     codes = codes.fill_null(cast("int", codes.max()) + 1)
     where = np.empty(cast("int", codes.max()) + 1, np.uint32)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import polars as pl
 
@@ -47,15 +46,25 @@ class Rows:
         )
 
 
-def cut(batch: pl.DataFrame, plan: Plan) -> Rows:
+class Columns:
+    """The columns of a batch by their positions, without blanks around their cells; each coded once."""
+
+    def __init__(self, batch: pl.DataFrame) -> None:
+        """Nothing is coded before it is asked for."""
+        self.batch = batch
+        self._kept: dict[int, Cells] = {}
+
+    def __call__(self, position: int) -> Cells:
+        """The cells of a column, empty ones null."""
+        if position not in self._kept:
+            self._kept[position] = cells.coded(self.batch[f"c{position}"]).expr(_clean)
+        return self._kept[position]
+
+
+def cut(columns: Columns, plan: Plan) -> Rows:
     """Every number of a batch, column of values by column of values, with what stands beside it."""
-
-    @cache
-    def column(position: int) -> Cells:
-        return cells.coded(batch[f"c{position}"]).expr(_clean)
-
-    spare = _spare(batch, plan)
-    parts = [_cut(batch, plan, value, column, spare) for value in plan.values]
+    spare = _spare(columns.batch, plan)
+    parts = [_cut(columns, plan, value, spare) for value in plan.values]
     return parts[0] if len(parts) == 1 else _joined(parts)
 
 
@@ -69,16 +78,15 @@ def _joined(parts: Sequence[Rows]) -> Rows:
     )
 
 
-def _cut(
-    batch: pl.DataFrame, plan: Plan, value: ValueColumn, column: Callable[[int], Cells], spare: pl.Series
-) -> Rows:
-    size, told = batch.height, {**plan.told, **value.says}
+def _cut(column: Columns, plan: Plan, value: ValueColumn, spare: pl.Series) -> Rows:
+    batch, told = column.batch, {**plan.told, **value.says}
+    size = batch.height
     texts: dict[str, Cells] = {}
     for name in NAMES:
         if name in told:
             texts[name] = cells.constant(told[name], size)
         elif name not in NUMBERS:
-            texts[name] = _field(name, plan, column, size)
+            texts[name] = _field(name, column, plan)
     numbers: dict[str, pl.Series]
     numbers = {name: texts.pop(name).rows if name in told else _number(name, plan, batch) for name in NUMBERS}
     numbers["value"] = batch[f"c{value.position}"]
@@ -103,17 +111,25 @@ def looked_at(plan: Plan) -> dict[str, str]:
     }
 
 
-def _field(name: FieldName, plan: Plan, column: Callable[[int], Cells], size: int) -> Cells:
-    """The first column of a field that is not empty; R's `NA` is, where a country cannot be meant by it."""
-    found = cells.constant(None, size)
+def _field(name: FieldName, column: Columns, plan: Plan) -> Cells:
+    found = filled(name, plan.fields.get(name, ()), column, plan)
+    return found.expr(lambda text: _rewritten(text, name, plan)) if plan.fields.get(name) else found
+
+
+def filled(name: FieldName, positions: Sequence[int], column: Columns, plan: Plan) -> Cells:
+    """The first of a field's columns that is not empty; R's `NA` is, where it cannot mean a country."""
+    found = cells.constant(None, column.batch.height)
     by_number = name in ("reporter", "partner") and plan.recipe.areas in ("m49", "iso3")
-    for position in plan.fields.get(name, ()):
-        next_ = column(position)
-        next_ = next_.expr(lambda text: pl.when(text != "NA").then(text)) if by_number else next_
-        found = cells.either(found, next_)
+    for position in positions:
+        more = column(position)
+        found = cells.either(found, more.expr(_not_na) if by_number else more)
         if found.full:
             break
-    return found.expr(lambda text: _rewritten(text, name, plan)) if plan.fields.get(name) else found
+    return found
+
+
+def _not_na(text: pl.Expr) -> pl.Expr:
+    return pl.when(text != "NA").then(text)
 
 
 def _number(name: FieldName, plan: Plan, batch: pl.DataFrame) -> pl.Series:
@@ -143,9 +159,13 @@ def _nothing(size: int) -> pl.Series:
 
 def _spare(batch: pl.DataFrame, plan: Plan) -> pl.Series:
     """Whether something stands in a cell that no header names."""
-    unnamed = {f"c{i}" for i in plan.sheet.spare}
-    wider = {name for name in batch.columns if name != LINE and int(name[1:]) >= len(plan.sheet.header)}
-    names = [n for n in batch.columns if n in unnamed | wider and batch[n].null_count() < batch.height]
-    filled = [_clean(pl.col(name)).is_not_null() for name in names]
-    spare = pl.any_horizontal(filled) if filled else pl.repeat(False, pl.len())
+    names = [n for n in unnamed(batch.columns, plan) if batch[n].null_count() < batch.height]
+    found = [_clean(pl.col(name)).is_not_null() for name in names]
+    spare = pl.any_horizontal(found) if found else pl.repeat(False, pl.len())
     return batch.select(spare.alias("spare"))["spare"]
+
+
+def unnamed(there: Sequence[str], plan: Plan) -> list[str]:
+    """Of the columns that are `there`, those right of all names."""
+    stray = {f"c{i}" for i in plan.sheet.spare}
+    return [n for n in there if n in stray or (n != LINE and int(n[1:]) >= len(plan.sheet.header))]

@@ -12,7 +12,8 @@ import polars as pl
 
 from trade.ingest import faults, fields, numbers, outline, totals, units
 from trade.ingest.cells import Cells, coded, constant, either, hashed
-from trade.ingest.cutting import Rows, cut
+from trade.ingest.cutting import Columns, Rows, cut
+from trade.ingest.lean import lacking
 from trade.ingest.plan import Plan
 from trade.ingest.rules import FieldName
 from trade.ingest.sheet import LINE
@@ -34,6 +35,7 @@ class Outcome:
         outline: `trade.ingest.outline` of the rows.
         naive: `trade.ingest.totals.everything` of the batch.
         read: rows of numbers in the batch; those in `rows` and those left out add up to it.
+        later: lines of rows that need columns which the batch lacks; of a batch that lacks none, blank ones.
     """
 
     rows: pl.DataFrame
@@ -41,6 +43,7 @@ class Outcome:
     outline: pl.DataFrame
     naive: pl.DataFrame
     read: int
+    later: pl.Series
 
 
 def parts(plan: Plan) -> list[str]:
@@ -49,11 +52,14 @@ def parts(plan: Plan) -> list[str]:
 
 
 def read(batch: pl.DataFrame, plan: Plan) -> Outcome:
-    """The observations of a batch, and every problem in it."""
-    names = [name for name in batch.columns if name != LINE]
-    if all(batch[name].null_count() for name in names):
-        batch = batch.filter(~pl.all_horizontal(pl.col(names).is_null()))
-    rows = cut(batch, plan)
+    """The observations of a batch, and every problem in it.
+
+    A batch that was read without some columns may hold rows that need them: they are only named in `later`.
+    """
+    columns, later = Columns(batch), batch[LINE].clear()
+    if (apart := lacking(columns, plan)) is not None:
+        later, columns = batch.filter(apart)[LINE], Columns(batch.filter(~apart))
+    rows = cut(columns, plan)
     texts, numbers = _meanings(rows, plan), _amounts(rows, plan)
     numbers["value"] = numbers["value"] * numbers["scale"]
     naive = totals.everything(texts, numbers["value"])
@@ -63,7 +69,7 @@ def read(batch: pl.DataFrame, plan: Plan) -> Outcome:
         numbers = {name: column.filter(kept) for name, column in numbers.items()}
     found = pl.DataFrame({name: column.rows for name, column in texts.items()} | numbers)
     keyed = found.select(*SCHEMA, *parts(plan), "group", hashed([texts[name] for name in KEY]).alias("key"))
-    return Outcome(keyed, problems, outline.of_batch(texts, numbers["value"]), naive, rows.height)
+    return Outcome(keyed, problems, outline.of_batch(texts, numbers["value"]), naive, rows.height, later)
 
 
 def _meanings(rows: Rows, plan: Plan) -> dict[str, Cells]:

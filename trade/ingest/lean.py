@@ -1,0 +1,56 @@
+"""Which columns of a sheet most rows can be read by, and which rows need the others too.
+
+A field may have several columns, each for where those before it are empty. The first rows show how many of
+them a file needs; the rest, and what no recipe asks for, is left unread but for rows that need it after all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import reduce
+from operator import or_
+
+import polars as pl
+
+from trade.ingest.cutting import Columns, filled, looked_at, unnamed
+from trade.ingest.plan import NUMBERS, Plan
+from trade.ingest.rules import FieldName
+from trade.ingest.sheet import LINE, plain
+
+
+def columns(plan: Plan, there: Sequence[str]) -> list[str]:
+    """Of the columns that are `there`, those that rows like the first ones are read by, and the line."""
+    names = plan.sheet.names
+    wanted = {value.position for value in plan.values}
+    wanted |= {names.get(plain(header), -1) for header in looked_at(plan).values()}
+    for field, positions in plan.fields.items():
+        wanted.update(positions[: _enough(field, positions, plan)])
+    asked = {LINE, *(f"c{position}" for position in wanted), *unnamed(there, plan)}
+    return [name for name in there if name in asked]
+
+
+def _enough(field: FieldName, positions: Sequence[int], plan: Plan) -> int:
+    """How many of a field's columns leave no cell of the first rows empty; else all of them."""
+    if field in NUMBERS:
+        return len(positions)
+    left = list(plan.sheet.head)
+    for count, at in enumerate(positions, start=1):
+        left = [row for row in left if at >= len(row) or row[at].strip() in ("", "NA")]
+        if not left:
+            return count
+    return len(positions)
+
+
+def lacking(columns: Columns, plan: Plan) -> pl.Series | None:
+    """Which rows need columns that the batch was read without; None where none does."""
+    batch = columns.batch
+    masks = []
+    for name, positions in plan.fields.items():
+        read = [at for at in positions if f"c{at}" in batch.columns]
+        if len(read) < len(positions) and not (cells := filled(name, read, columns, plan)).full:
+            masks.append(cells.rows.is_null())
+    names = [name for name in batch.columns if name != LINE]
+    if not masks and all(batch[name].null_count() for name in names):
+        masks = [batch.select(pl.all_horizontal(pl.col(names).is_null()).alias("blank"))["blank"]]
+    found = reduce(or_, masks) if masks else None
+    return found if found is not None and found.any() else None

@@ -34,6 +34,10 @@ class Cells:
         """The text of each row."""
         return self.texts.gather(self.codes)
 
+    def words(self, kind: pl.Categorical) -> pl.Series:
+        """The text of each row, as one of few words."""
+        return self.texts.cast(kind).gather(self.codes)
+
     @property
     def empty(self) -> bool:
         """Whether no row has anything."""
@@ -62,6 +66,11 @@ class Cells:
         return Cells(codes.gather(self.codes), self.texts.gather(where))
 
 
+def vocabulary() -> pl.Categorical:
+    """A type for the texts of one file, which are forgotten with it."""
+    return pl.Categorical(pl.Categories.random())
+
+
 def constant(text: str | None, height: int) -> Cells:
     """The same text in every row."""
     return Cells(
@@ -88,7 +97,7 @@ def _numbered(column: pl.Series) -> tuple[pl.Series, pl.Series]:
     if nothing or (not column.null_count() and (column == column[0]).all()):
         first = pl.Series([0], dtype=pl.UInt32)
         return first.new_from_index(0, column.len()), first.head(column.len())
-    codes = column.cast(pl.Categorical(pl.Categories.random())).to_physical()
+    codes = column.cast(vocabulary()).to_physical()
     codes = codes.fill_null(cast("int", codes.max()) + 1)
     where = np.empty(cast("int", codes.max()) + 1, np.uint32)
     where[codes.to_numpy()] = np.arange(codes.len(), dtype=np.uint32)

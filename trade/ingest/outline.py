@@ -31,3 +31,8 @@ def joined(outlines: Sequence[pl.DataFrame]) -> pl.DataFrame:
     """The outline of all batches from the outlines of each."""
     by = [*OUTLINE, "digits", "negative"]
     return pl.concat(outlines).group_by(by).agg(pl.col("value").sum(), pl.col("rows").sum())
+
+
+def flat(seen: pl.DataFrame) -> bool:
+    """Whether all rows of an outline are on one level of one classification: none covers another."""
+    return seen["digits"].n_unique() <= 1 and seen["classification"].n_unique() <= 1

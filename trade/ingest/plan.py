@@ -10,7 +10,10 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import get_args
 
+import polars as pl
+
 from trade.ingest import units
+from trade.ingest.cells import vocabulary
 from trade.ingest.numbers import Marks, marks_of
 from trade.ingest.recipe import Recipe
 from trade.ingest.rules import FieldName, Saying, Wide
@@ -41,6 +44,7 @@ class Plan:
         currency, scale: the unit of the values; empty and 0 where each row says it.
         questions: what must be told before anything can be read.
         evidence: sentences on what was found.
+        words: the type of the texts that are read by it.
     """
 
     recipe: Recipe
@@ -54,6 +58,7 @@ class Plan:
     questions: tuple[str, ...]
     evidence: tuple[str, ...]
     cache: dict[str, dict[str, object]] = field(default_factory=dict, compare=False)
+    words: pl.Categorical = field(default_factory=vocabulary, compare=False)
 
     def says(self, name: FieldName) -> bool:
         """Whether the file or the recipe gives a field at all."""

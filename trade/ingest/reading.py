@@ -10,18 +10,15 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from trade.ingest import faults, fields, numbers, outline, totals, units
+from trade.ingest import faults, fields, outline, totals
+from trade.ingest.amounts import amounts, no_unit
 from trade.ingest.cells import Cells, coded, constant, either, hashed
 from trade.ingest.cutting import Columns, Rows, cut
 from trade.ingest.lean import lacking
 from trade.ingest.plan import Plan
-from trade.ingest.rules import FieldName
 from trade.ingest.sheet import LINE
 from trade.model.observation import KEY, SCHEMA
 from trade.model.words import TOTAL
-
-LARGEST_POWER = 15
-"""Of ten, that a number is ever written in units of (our choice): beyond it the cell is no scale."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +27,7 @@ class Outcome:
 
     Attributes:
         rows: observations, with `part0` … (what splits a row), `group` (whether the partner is a group)
-            and `key`, a hash of the KEY columns.
+            and `key`, a hash of the KEY columns; texts are of the plan's type `words`.
         problems: one row a problem, see `trade.ingest.faults.PROBLEM`.
         outline: `trade.ingest.outline` of the rows.
         naive: `trade.ingest.totals.everything` of the batch.
@@ -60,16 +57,25 @@ def read(batch: pl.DataFrame, plan: Plan) -> Outcome:
     if (apart := lacking(columns, plan)) is not None:
         later, columns = batch.filter(apart)[LINE], Columns(batch.filter(~apart))
     rows = cut(columns, plan)
-    texts, numbers = _meanings(rows, plan), _amounts(rows, plan)
+    texts, numbers = _meanings(rows, plan), amounts(rows, plan)
     numbers["value"] = numbers["value"] * numbers["scale"]
     naive = totals.everything(texts, numbers["value"])
     kept, problems = faults.sorted_out(rows, texts, numbers, plan)
     if kept is not None:
         texts = {name: column.filter(kept) for name, column in texts.items()}
         numbers = {name: column.filter(kept) for name, column in numbers.items()}
-    found = pl.DataFrame({name: column.rows for name, column in texts.items()} | numbers)
+    group = texts.pop("group")
+    words = {name: column.words(plan.words) for name, column in texts.items()}
+    found = pl.DataFrame(words | numbers | {"group": group.rows})
     keyed = found.select(*SCHEMA, *parts(plan), "group", hashed([texts[name] for name in KEY]).alias("key"))
-    return Outcome(keyed, problems, outline.of_batch(texts, numbers["value"]), naive, rows.height, later)
+    return Outcome(
+        keyed,
+        problems,
+        outline.of_batch(texts | {"group": group}, numbers["value"]),
+        naive,
+        rows.height,
+        later,
+    )
 
 
 def _meanings(rows: Rows, plan: Plan) -> dict[str, Cells]:
@@ -88,21 +94,9 @@ def _meanings(rows: Rows, plan: Plan) -> dict[str, Cells]:
         "commodity": _commodity(rows, plan),
         "valuation": _valuation(told["valuation"], flow, plan),
         "currency": _currency(rows, plan),
-        "quantity_unit": told["quantity_unit"].expr(lambda text: pl.when(~_no_unit(text)).then(text)),
+        "quantity_unit": told["quantity_unit"].expr(lambda text: pl.when(~no_unit(text)).then(text)),
         **{name: told[name].expr(_part) for name in parts(plan)},
         "group": partner.expr(lambda text: _group(text, plan)),
-    }
-
-
-def _amounts(rows: Rows, plan: Plan) -> dict[str, pl.Series]:
-    """The columns of SCHEMA that are numbers, the value in its own unit, and `scale`, that unit."""
-    quantity = _number(rows, "quantity", plan)
-    return {
-        "value": numbers.read(rows.numbers["value"], plan.marks["value"])[0],
-        "net_weight_kg": _weight(rows, quantity, plan),
-        "quantity": _counted(rows, quantity),
-        LINE: rows.line,
-        "scale": _scale(rows, plan),
     }
 
 
@@ -135,20 +129,6 @@ def _currency(rows: Rows, plan: Plan) -> Cells:
     return said if own.full else coded(told.rows.zip_with(own.rows.is_null(), said.rows))
 
 
-def _scale(rows: Rows, plan: Plan) -> pl.Series:
-    """What one of each row's numbers is worth: by its own column, else its unit's words, else the plan."""
-    own, unit = rows.cells["scale"], rows.cells["unit"]
-    factor = pl.Series([plan.scale or None], dtype=pl.Float64).new_from_index(0, rows.height)
-    if not unit.empty:
-        factor = fields.unit_scale(unit, plan).rows.fill_null(factor)
-    return factor if own.empty else own.each(_power).rows.fill_null(factor)
-
-
-def _power(texts: pl.Series) -> pl.Series:
-    power, _ = numbers.read(texts, numbers.Marks(".", certain=True, evidence=""))
-    return 10.0 ** power.set(power.abs() > LARGEST_POWER, None)
-
-
 def _valuation(text: Cells, flow: Cells, plan: Plan) -> Cells:
     """As the row says, else as the recipe says of its flow."""
     by_flow = flow.expr(
@@ -163,36 +143,6 @@ def _said(text: pl.Expr) -> pl.Expr:
     return said.replace_strict(known, default=None, return_dtype=pl.String)
 
 
-def _number(rows: Rows, name: FieldName, plan: Plan) -> pl.Series:
-    marks = plan.marks.get(name)
-    return numbers.read(rows.numbers[name], marks)[0] if marks else rows.numbers[name].cast(pl.Float64)
-
-
 def _part(text: pl.Expr) -> pl.Expr:
     """What splits a row; `0.0` is what a reader of numbers makes of the code 0."""
     return text.str.replace(r"^(\d+)\.0$", "$1").fill_null("")
-
-
-def _no_unit(unit: pl.Expr) -> pl.Expr:
-    return unit.str.to_lowercase().is_in(sorted(units.NONE)).fill_null(value=False)
-
-
-def _counted(rows: Rows, quantity: pl.Series) -> pl.Series:
-    """Quantity; beside a word for no unit (`N/A`, `No Quantity`) a quantity of 0 is none."""
-    none = rows.cells["quantity_unit"].expr(_no_unit)
-    if not none.texts.any():
-        return quantity
-    return quantity.set(none.rows & (quantity == 0).fill_null(value=False), None)
-
-
-def _weight(rows: Rows, quantity: pl.Series, plan: Plan) -> pl.Series:
-    """Kilograms: as reported, else the quantity where its unit is one of weight."""
-    found = _number(rows, "net_weight", plan) * plan.recipe.weight_scale
-    per_unit = rows.cells["quantity_unit"].each(_kilograms)
-    if not per_unit.empty:
-        found = found.fill_null(quantity * per_unit.rows)
-    return found.set(found == 0, None) if plan.recipe.zero_weight_is_missing else found
-
-
-def _kilograms(texts: pl.Series) -> pl.Series:
-    return pl.Series([units.weight(text or "") or None for text in texts], dtype=pl.Float64)

@@ -17,15 +17,18 @@ LIKED = {"export": "FOB", "re-export": "FOB", "import": "CIF", "re-import": "CIF
 """The valuation that counts where a file has several for one flow: the usual one of each side."""
 
 
-def once(rows: pl.LazyFrame) -> pl.DataFrame:
+def once(rows: pl.LazyFrame, *, flat: bool = False) -> pl.DataFrame:
     """`flow`, `year`, `currency`, `value`: the sum over reporters of what each traded with the world.
 
     Per reporter and period the world's row where there is one, else all partners that are not groups;
     of each partner only commodities that none coarser covers; of several valuations of one flow one; a
     quarter or month only where nothing coarser has it. Reporter W00 counts only where no other reports.
+    `flat` says that no commodity can cover another: then texts may be categories.
     """
-    by_partner = with_top(rows).filter(pl.col("top")).group_by("period", *ACROSS, "partner", "group")
-    found = by_partner.agg(pl.col("value").sum()).collect(engine="streaming")
+    tops = rows if flat else with_top(rows).filter(pl.col("top"))
+    by_partner = tops.group_by("period", *ACROSS, "partner", "group").agg(pl.col("value").sum())
+    found = by_partner.collect(engine="streaming")
+    found = found.with_columns(pl.col("period", *ACROSS, "partner").cast(pl.String))
     found = _only(found, pl.col("partner") == WORLD, ["period", *ACROSS]).filter(
         ~pl.col("group") | (pl.col("partner") == WORLD)
     )

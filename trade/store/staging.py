@@ -55,6 +55,14 @@ def stage(plan: Plan, folder: Path, on_progress: Progress) -> Sums:
     return sums
 
 
+def staged(*folders: Path, words: bool = False) -> pl.LazyFrame:
+    """The rows in folders of Parquet files, side by side, with text as text unless `words`."""
+    found = pl.concat([pl.scan_parquet(folder, glob=False) for folder in folders], how="horizontal")
+    kinds = found.collect_schema().items()
+    texts = [name for name, kind in kinds if isinstance(kind, pl.Categorical) and not words]
+    return found.with_columns(pl.col(texts).cast(pl.String))
+
+
 def _stage(
     frame: pl.LazyFrame, plan: Plan, folder: Path, run: str, sums: Sums, on_progress: Progress
 ) -> None:
@@ -84,5 +92,5 @@ def _kept(batch: pl.DataFrame, plan: Plan, folder: Path, name: str) -> reading.O
     keys = [column for column in outcome.rows.columns if column not in SCHEMA]
     for part, columns in (("rows", list(SCHEMA)), ("keys", keys)):
         rows = outcome.rows.select(columns)
-        rows.write_parquet(folder / part / name, compression="lz4", statistics=False)
+        rows.write_parquet(folder / part / name, compression="uncompressed", statistics=False)
     return replace(outcome, rows=outcome.rows.clear())

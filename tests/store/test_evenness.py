@@ -10,7 +10,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from trade.store import evenness
+from tests.ingest.checked import of_text
+from trade.store import decoding, evenness
 from trade.store.tables import csv_sheet
 
 
@@ -92,3 +93,39 @@ def test_an_even_file_gives_the_cells_that_a_reader_of_csv_gives_line_by_line(te
     header = expected[: expected.index(list(sheet.header)) + 1]
     assert cells == expected[len(header) :]
     assert found["line"].to_list() == [*range(len(header) + 1, len(lines) + 1)]
+
+
+def many(*odd: str) -> str:
+    """More rows than are looked at first, and odd ones behind them."""
+    head = "period,refYear,reporterISO,partnerISO,flowCode,cmdCode,primaryValue,partnerCode,netWgt"
+    rows = [f"201701,2017,LUX,MLT,X,{code},1.5,470,2" for code in range(100_001, 102_200)]
+    return "\n".join([head, *rows, *odd]) + "\n"
+
+
+@pytest.mark.parametrize("note", ["", "Source: somebody"], ids=["even otherwise", "uneven anyway"])
+def test_a_row_of_too_many_cells_far_below_is_left_out_with_its_line(note: str):
+    odd = ["201701,2017,LUX,MLT,X,270112,9.5,470,2,lost,", *([note] if note else [])]
+    found = of_text(many(*odd), "f.csv")
+    assert found.counts == (2_200 + len(odd) - 1, 2_199, 0, len(odd))
+    assert ("more cells than columns", (2_201,)) in found.reasons
+    assert found.totals == {"2017 export USD": 2_199 * 1.5}
+
+
+def test_a_row_of_too_few_cells_far_below_is_remarked_beside_one_of_too_many():
+    found = of_text(
+        many("201701,2017,LUX,MLT,X,270112,9.5,470", "201701,2017,LUX,MLT,X,270113,9.5,470,2,x"), "f"
+    )
+    assert found.counts == (2_201, 2_200, 0, 1)
+    assert found.remarks["cut into cells"] == (
+        "1 row has fewer cells than the 9 of most (line 2201): what they lack is taken as empty at their "
+        "end. Look whether a cell is lost within: then the rest stand under other columns."
+    )
+
+
+def test_a_letter_cut_by_the_end_of_a_piece_is_seen_before_plain_ones(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    path = tmp_path / "f.csv"
+    path.write_bytes("a,b\né,".encode()[:-2] + b"1,2\n")  # half an é, then plain letters
+    monkeypatch.setattr(decoding, "PIECE", 5)
+    assert decoding.encoding_of(path, "")[0] != "utf-8"

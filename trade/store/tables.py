@@ -48,7 +48,7 @@ def _records(path: Path, layout: text.Layout, folder: Path, careful: bool) -> tu
     found = _scan(path, layout.delimiter, layout.width, layout.below)
     if careful:
         return _rewritten(path, layout, folder)
-    if layout.width == layout.usual and even(path, layout.delimiter, layout.usual, layout.below):
+    if even(path, layout.delimiter, layout.usual, layout.below):
         return found, []
     if _count(found) != _lines(path) - layout.below:
         return _rewritten(path, layout, folder)

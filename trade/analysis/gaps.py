@@ -38,3 +38,8 @@ def scale(values: Values) -> float:
 def divided(values: Values, by: float) -> list[float | None]:
     """Every number over `by`."""
     return [None if v is None else v / by for v in values]
+
+
+def first(values: Values) -> int:
+    """Position of the first published number, 0 where there is none."""
+    return next((i for i, v in enumerate(values) if v is not None), 0)

@@ -60,29 +60,33 @@ def periodic(values: Sequence[float], year: int) -> Parts:
     return Parts(season, found.trend, rest)
 
 
+def settings(year: int, window: int) -> dict[str, int]:
+    """The arguments of `statsmodels`' STL that are those of R's `stl`.
+
+    Windows of trend and low pass by Cleveland's formulas, jumps of a tenth of each window, seasonal degree 0.
+    """
+    trend, low = _odd(1.5 * year / (1 - 1.5 / window)), _odd(year)
+    return {
+        "period": year,
+        "seasonal": window,
+        "trend": trend,
+        "low_pass": low,
+        "seasonal_deg": 0,
+        "seasonal_jump": math.ceil(window / 10),
+        "trend_jump": math.ceil(trend / 10),
+        "low_pass_jump": math.ceil(low / 10),
+    }
+
+
 def _fit(values: Sequence[float], year: int, window: int, inner: int, outer: int) -> Parts:
     """One fit, divided by the spread and multiplied back."""
     from statsmodels.tsa.seasonal import STL  # noqa: PLC0415 — a second to import
 
     unit = scale(values)
-    trend = _odd(1.5 * year / (1 - 1.5 / window))
-    low = _odd(year)
-    model = STL(
-        divided(values, unit),
-        period=year,
-        seasonal=window,
-        trend=trend,
-        low_pass=low,
-        seasonal_deg=0,
-        robust=outer > 0,
-        seasonal_jump=math.ceil(window / 10),
-        trend_jump=math.ceil(trend / 10),
-        low_pass_jump=math.ceil(low / 10),
-    )
+    model = STL(divided(values, unit), robust=outer > 0, **settings(year, window))
     found = model.fit(inner_iter=inner, outer_iter=outer)
-    season, level, rest = (
-        [float(x) * unit for x in part] for part in (found.seasonal, found.trend, found.resid)
-    )
+    parts = (found.seasonal, found.trend, found.resid)
+    season, level, rest = ([float(x) * unit for x in part] for part in parts)
     return Parts(season, level, rest)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import accumulate
 
 import pytest
 from hypothesis import given
@@ -65,6 +66,9 @@ def test_qs_is_its_formula_and_counts_no_negative_correlation():
     second = (changes[0] - mean) * (changes[4] - mean) / spread
     assert found.statistic == pytest.approx(5 * 7 * (first**2 / 3 + second**2 / 1))
     assert found.p == pytest.approx(math.exp(-found.statistic / 2))
+    wave = [math.cos(math.pi * i / 6) for i in range(24)]  # alike two steps apart, opposed four apart
+    alike = sum(a * b for a, b in zip(wave, wave[2:], strict=False)) / sum(a * a for a in wave)
+    assert qs([0.0, *accumulate(wave)], 2).statistic == pytest.approx(24 * 26 * alike**2 / 22)
     assert qs([0.0, 1.0, 2.0, 1.0, 0.0, 1.0, 2.0, 1.0, 0.0], 2).statistic == 0.0
 
 

@@ -90,8 +90,7 @@ def text(values: Sequence[float | None], start: tuple[int, int], year: int, spec
     if not all(math.isfinite(v) for v in known) or MISSING in known:
         raise ValueError(f"X-13 takes finite numbers other than {MISSING:g}, which stands for none")
     numbers = "\n".join(repr(float(MISSING if v is None else v)) for v in values)
-    first = f"{start[0]}.{start[1]:02d}" if year == 12 else f"{start[0]}.{start[1]}"
-    series = f"title='series' start={first} period={year} missingcode={MISSING:g} data=(\n{numbers}\n)"
+    series = f"title='series' start={start[0]}.{start[1]} period={year} missingcode={MISSING:g} data=(\n{numbers}\n)"
     return f"series{{{series}}}\n{wanted(spec)}"
 
 

@@ -54,6 +54,7 @@ def refused(values, first: str = "2010-Q1", width: float = 0.0) -> Refused:
 
 LONG = made(48)
 YOUNG = made(24)
+NOISY = made(48, seed=5, noise=0.2)
 
 
 def test_a_refusal_says_what_was_asked_why_not_what_is_needed_and_what_can_be_said():
@@ -199,6 +200,12 @@ def test_a_finding_names_the_tests_and_the_low_and_the_high_season():
     )
 
 
+def test_seasons_are_named_in_a_year_that_ends_before_its_end():
+    assert "In the last year Q1 was" in found(LONG[:46]).verdict
+    assert found(LONG[:46]).verdict.endswith("% above.")
+    assert " and Q4 " in found(LONG[:46]).verdict
+
+
 def test_adjusted_is_value_over_factor_and_the_lists_are_as_long_as_the_series():
     outcome = found(LONG)
     adjusted, factors = outcome.values["adjusted"], outcome.values["factors"]
@@ -224,13 +231,23 @@ def test_a_gap_is_not_a_zero():
     assert isinstance(seasonal(series([*LONG[:20], 0.0, *LONG[21:]])), Refused)
 
 
-@pytest.mark.parametrize("factor", [1e-6, 1e6])
-def test_the_unit_changes_nothing_but_the_unit(factor: float):
-    one, other = found(YOUNG), found([factor * v for v in YOUNG])
+@pytest.mark.parametrize("factor", [1e-12, 1e6])
+@pytest.mark.parametrize("values", [YOUNG, NOISY], ids=["young", "noisy"])
+def test_the_unit_changes_nothing_but_the_unit(values, factor: float):
+    one, other = found(values), found([factor * v for v in values])
     assert other.verdict == one.verdict
-    assert other.values["factors"] == pytest.approx(one.values["factors"], rel=1e-9)
+    assert other.values["model"] == one.values["model"]
+    assert other.values["factors"] == pytest.approx(one.values["factors"], rel=1e-6)
     assert other.values["cross_factors"] == pytest.approx(one.values["cross_factors"], rel=1e-4)
-    assert other.values["adjusted"] == pytest.approx([factor * v for v in one.values["adjusted"]], rel=1e-9)
+    assert other.values["adjusted"] == pytest.approx([factor * v for v in one.values["adjusted"]], rel=1e-6)
+
+
+def test_x13_alone_answers_otherwise_in_another_unit():
+    spec = seasonal_rule.chosen(NOISY, 4)
+    small, large = (x13.run([u * v for v in NOISY], (2010, 1), 4, spec) for u in (1e-6, 1e6))
+    assert isinstance(small, x13.Answer)
+    assert isinstance(large, x13.Answer)
+    assert small.diagnostics["arimamdl"] != large.diagnostics["arimamdl"]
 
 
 @pytest.mark.parametrize(("first", "within"), [("1990-Q1", 1e-9), ("2010-Q2", 0.02)])
@@ -279,6 +296,7 @@ def test_a_refusal_says_at_which_ends_the_rule_holds(monkeypatch: pytest.MonkeyP
     ("values", "first"),
     [
         (LONG, "2010-Q2"),
+        ([1e6 * v for v in NOISY], "2010-Q1"),
         ([None, *YOUNG[:9], None, *YOUNG[10:]], "2010-Q4"),
         (column("AirPassengers")[48:], "1953-01"),
     ],

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.analysis.classics import column
-from trade.analysis.gaps import differences, divided, logs, scale
+from trade.analysis.gaps import differences, divided, logs, scale, typical
 from trade.analysis.seasontests import NONE, friedman, kruskal_wallis, qs
 
 TESTS = [kruskal_wallis, friedman, qs]
@@ -80,3 +80,7 @@ def test_a_scale_is_never_nothing_and_gaps_stay_gaps():
     assert logs([1.0, None]) == [0.0, None]
     with pytest.raises(ValueError, match=r"^(math domain error|expected a positive input.*)$"):
         logs([0.0])
+
+
+def test_a_typical_number_is_the_geometric_mean_of_those_published():
+    assert typical([1.0, None, 100.0]) == pytest.approx(10.0)

@@ -27,12 +27,25 @@ def differences(values: Values) -> list[float | None]:
 def scale(values: Values) -> float:
     """The standard deviation of the numbers, 1 where they do not differ: what every fit is divided by.
 
-    statsmodels' models and X-13's missing-value codes depend on the unit, US dollars in levels above all.
+    statsmodels' models depend on the unit, US dollars in levels above all.
     """
     known = [v for v in values if v is not None]
     mean = math.fsum(known) / max(1, len(known))
     spread = math.sqrt(math.fsum((v - mean) ** 2 for v in known) / max(1, len(known)))
     return spread if spread > 0 else 1.0
+
+
+def typical(values: Values) -> float:
+    """The geometric mean of positive numbers, by which X-13 gets them divided.
+
+    Around it logarithms are around zero. In other units X-13 chooses other models: between millions of
+    dollars and millionths, factors of 48 made-up quarters moved by up to 3 % (our experiment).
+
+    Raises:
+        ValueError: for zero or a negative number.
+    """
+    known = [v for v in logs(values) if v is not None]
+    return math.exp(math.fsum(known) / max(1, len(known)))
 
 
 def divided(values: Values, by: float) -> list[float | None]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from importlib.metadata import version
 
 from trade.analysis import x13
-from trade.analysis.gaps import Values, divided, first, scale
+from trade.analysis.gaps import Values, divided, first, typical
 from trade.analysis.seasonal_code import code
 from trade.analysis.seasonal_rule import UNITS, Judged, chosen, judge, tests
 from trade.analysis.thresholds import SEASONAL_NORMAL_YEARS
@@ -110,7 +110,7 @@ def _revision(values: Values, factors: tuple[float, ...], start: tuple[int, int]
     """Largest move of an earlier factor in per cent when the last year was added; None for long series."""
     if sum(v is not None for v in values) >= SEASONAL_NORMAL_YEARS * year:
         return None
-    earlier = x13.run(divided(values[:-year], scale(values)), start, year, chosen(values, year))
+    earlier = x13.run(divided(values[:-year], typical(values)), start, year, chosen(values, year))
     if isinstance(earlier, x13.Failed):
         return None
     pairs = zip(factors, earlier.tables["d10"], strict=False)

@@ -17,7 +17,7 @@ with open("series.csv", encoding="utf-8") as file:
     rows = list(csv.DictReader(file))
 values = [float(row["value_usd"]) if row["value_usd"] else None for row in rows]
 first = next(i for i, value in enumerate(values) if value is not None)
-unit = statistics.pstdev(value for value in values if value is not None)
+unit = statistics.geometric_mean(value for value in values if value is not None)
 numbers = "\\n".join(repr(-99999.0 if v is None else v / unit) for v in values[first:])
 spec = """{spec}"""
 with tempfile.TemporaryDirectory() as folder:

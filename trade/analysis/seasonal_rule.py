@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from trade.analysis import x13
-from trade.analysis.gaps import Values, divided, logs, scale
+from trade.analysis.gaps import Values, divided, logs, typical
 from trade.analysis.seasontests import friedman, kruskal_wallis
 from trade.analysis.structural import fit
 from trade.analysis.thresholds import (
@@ -61,7 +61,7 @@ def judge(values: Values, start: tuple[int, int], year: int) -> Judged:
     reason, needed = unfit(values, year)
     if reason:
         return Judged(reason, needed)
-    answer = x13.run(divided(values, scale(values)), start, year, chosen(values, year))
+    answer = x13.run(divided(values, typical(values)), start, year, chosen(values, year))
     if isinstance(answer, x13.Failed):
         return Judged(f"X-13 gave no result (“{answer.reason.rstrip('.')}”)", "a series X-13 can adjust")
     numbers = measured(answer, values, year)

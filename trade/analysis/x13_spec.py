@@ -90,7 +90,8 @@ def text(values: Sequence[float | None], start: tuple[int, int], year: int, spec
     if not all(math.isfinite(v) for v in known) or MISSING in known:
         raise ValueError(f"X-13 takes finite numbers other than {MISSING:g}, which stands for none")
     numbers = "\n".join(repr(float(MISSING if v is None else v)) for v in values)
-    series = f"title='series' start={start[0]}.{start[1]} period={year} missingcode={MISSING:g} data=(\n{numbers}\n)"
+    when = f"start={start[0]}.{start[1]} period={year} missingcode={MISSING:g}"
+    series = f"title='series' {when} data=(\n{numbers}\n)"
     return f"series{{{series}}}\n{wanted(spec)}"
 
 

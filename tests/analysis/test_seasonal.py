@@ -330,6 +330,25 @@ def test_a_finding_says_how_it_was_made():
     assert found(YOUNG).method.parameters["seasonalma"] == "stable"
 
 
+@pytest.mark.parametrize(
+    ("values", "why"),
+    [
+        ([5.0] * 30, "no stable seasonal pattern found (M7 = none, QS p = none)"),
+        (
+            [1.0, 2.0] * 15,
+            "X-13 gave no result (“A model estimation error has occurred during testing for a constant term "
+            "within the automatic model identification procedure. The error message appears below. "
+            "Differencing has annihilated the series. Check the model specified in the arima spec, set or "
+            "change the possible differencing orders (if using the automdl spec), or change the models "
+            "specified in the automatic model file (if using the pickmdl spec)”)",
+        ),
+    ],
+)
+def test_numbers_no_model_fits_are_an_ordinary_refusal(values, why: str):
+    tail = "Compare with the same quarter of the previous year."
+    assert refused(values).reason == f"Not seasonally adjusted: {why}. {tail}"
+
+
 @pytest.mark.parametrize("n", [24, 48])
 def test_a_random_walk_is_hardly_ever_taken_for_seasonal(n: int):
     seasonal_ones = [i for i in range(60) if not judge(walk(n, i), (2010, 1), 4).reason]

@@ -87,14 +87,16 @@ def test_a_machine_without_the_program_is_told_so(monkeypatch: pytest.MonkeyPatc
 
 def test_no_table_is_a_failure_even_without_an_error():
     assert x13.read({"err": "", "d10": ""}, Spec(), 4) == x13.Failed(
-        "X-13 left no table d11, d12, d13, est and gave no reason"
+        "X-13 left no table d11, d12, d13 and gave no reason"
     )
-    left = dict.fromkeys(("d10", "d11", "d12", "d13", "est"), TABLE)
+    alone = x13.read({"d11": TABLE}, Spec(adjust=Adjust.NONE), 1)
+    assert alone == x13.Failed("X-13 left no table est and gave no reason")
+    left = dict.fromkeys(("d10", "d11", "d12", "d13"), TABLE)
     assert x13.read(left, Spec(), 4) == x13.Failed("X-13’s table d10 has 1 periods for 4")
 
 
 def test_a_table_with_an_error_beside_it_is_a_failure():
-    left = dict.fromkeys(("d10", "d11", "d12", "d13", "est"), TABLE)
+    left = dict.fromkeys(("d10", "d11", "d12", "d13"), TABLE)
     assert isinstance(x13.read(left, Spec(), 1), x13.Answer)
     wrong = left | {"err": "\n ERROR: No convergence\n        after 1500.\n \n WARNING: Hm.\n"}
     assert x13.read(wrong, Spec(), 1) == x13.Failed("No convergence after 1500.")

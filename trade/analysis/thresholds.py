@@ -31,8 +31,8 @@ RESIDUAL_LEVEL = 0.05
 
 CROSS_BAND = 1.96
 """Standard errors of the fixed pattern by which the two adjusters may differ, root mean square over the last
-year (our choice: the 95 % band, asked once for the year. Asked for each quarter alone it refused half of 80
-simulated quarters whose pattern was truly fixed)."""
+year (our choice: the 95 % band, asked once for the year. Asked for each quarter alone it refused half of the
+simulated series of 80 quarters whose pattern was truly fixed; asked once, a sixth to a quarter)."""
 
 X13_SECONDS = 10.0
 """Longest run of X-13 (our choice; its slowest run in our benchmarks took under half a second)."""

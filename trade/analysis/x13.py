@@ -111,7 +111,7 @@ def run(
 def read(left: Mapping[str, str], spec: Spec, length: int) -> Answer | Failed:
     """The answer in the files X-13 left, by their suffix; a failure without the tables asked for."""
     wrong = messages(left.get("err", ""), "ERROR")
-    needed = (*TABLES[spec.adjust], "est")
+    needed = TABLES[spec.adjust] or ("est",)
     missing = [name for name in needed if name not in left]
     if wrong or missing:
         return Failed(" ".join(wrong) or f"X-13 left no table {', '.join(missing)} and gave no reason")
@@ -125,6 +125,6 @@ def read(left: Mapping[str, str], spec: Spec, length: int) -> Answer | Failed:
     return Answer(
         diagnostics(left.get("udg", "")),
         tables,
-        coefficients(left["est"]),
+        coefficients(left.get("est", "")),
         messages(left.get("err", ""), "WARNING"),
     )

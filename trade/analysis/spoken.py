@@ -46,7 +46,7 @@ def factor(ratio: float) -> str:
 def amount(low: float, high: float, currency: str) -> str:
     """`USD 3.6 m`, `USD 0.04 m`, `USD 1,193`; both ends where they read differently."""
     first, last = _amount(low), _amount(high)
-    return f"{currency} {first}" if first == last else f"{currency} {first} to {last}"
+    return f"{currency} {first}" if first == last else f"{currency} {first}–{last}"
 
 
 def _amount(value: float) -> str:

@@ -201,8 +201,8 @@ REFUSALS = {
             series([10.0, 400.0] * 5, "2000"),
             series([10.0, 10, 10, 10, 2, 26, 26, 26] * 5, "2000-Q1", WORLD),
         ),
-        "No quarters: the regression gives nothing or less than nothing for Q1 2001, Q1 2003, Q1 2005, Q1 2007 "
-        "and Q1 2009.",
+        "No quarters: the regression gives nothing or less than nothing for Q1 2001, Q1 2003, Q1 2005, "
+        "Q1 2007 and Q1 2009.",
         "Another indicator, or the proportional method.",
     ),
 }

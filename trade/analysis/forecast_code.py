@@ -13,7 +13,8 @@ from statsmodels.tsa.statespace.structural import UnobservedComponents
 
 HORIZON = 4
 warnings.simplefilter("ignore")  # fits that do not converge are judged by their errors
-y = pd.read_csv("series.csv")["value_usd"].to_numpy(float)  # a row a quarter, empty where not published
+table = np.genfromtxt("series.csv", delimiter=",", names=True)  # period,value_usd; empty: not published
+y = table["value_usd"]
 y = y[np.flatnonzero(~np.isnan(y))[0] :]
 
 

@@ -87,7 +87,7 @@ def _few(asked: Asked, values: Values) -> Reason:
     n, least = asked.series.n, limit.FORECAST_LEAST
     if n >= least:
         return None
-    return f"No forecast: {n} published quarters; at least {least} needed.", f"{least - n} more quarters."
+    return f"No forecast: {n} published quarters; at least {least} needed.", _more(least - n)
 
 
 def _latest(asked: Asked, values: Values) -> Reason:
@@ -150,7 +150,11 @@ def _errors(asked: Asked, values: Values) -> Reason:
     if k >= least:
         return None
     reason = f"{k} past tests one quarter ahead; a band needs {least}, and none is drawn without."
-    return f"No forecast: {reason}", f"{least - k} more quarters."
+    return f"No forecast: {reason}", _more(least - k)
+
+
+def _more(quarters: int) -> str:
+    return "One more quarter." if quarters == 1 else f"{quarters} more quarters."
 
 
 def boundless(asked: Asked) -> Refused:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 DENTON = """\
-import pandas as pd
+import numpy as np
 from statsmodels.tsa.interp import dentonm
 
-totals = pd.read_csv("annual.csv")["value_usd"].to_numpy(float)  # a row a year
-indicator = pd.read_csv("indicator.csv")["value_usd"].to_numpy(float)  # a row a quarter of the same years
+# two files of period,value_usd: a row a year, and a row a quarter of the same years
+totals = np.genfromtxt("annual.csv", delimiter=",", names=True)["value_usd"]
+indicator = np.genfromtxt("indicator.csv", delimiter=",", names=True)["value_usd"]
 modelled = dentonm(indicator / indicator.mean(), totals / totals.mean(), freq="aq") * totals.mean()
 print(modelled)
 """
@@ -15,12 +16,12 @@ print(modelled)
 
 CHOW_LIN = """\
 import numpy as np
-import pandas as pd
 import statsmodels.api as sm
 from scipy.optimize import minimize_scalar
 
-totals = pd.read_csv("annual.csv")["value_usd"].to_numpy(float)  # a row a year
-indicator = pd.read_csv("indicator.csv")["value_usd"].to_numpy(float)  # a row a quarter of the same years
+# two files of period,value_usd: a row a year, and a row a quarter of the same years
+totals = np.genfromtxt("annual.csv", delimiter=",", names=True)["value_usd"]
+indicator = np.genfromtxt("indicator.csv", delimiter=",", names=True)["value_usd"]
 size, unit = totals.std(), indicator.std()
 y, x = totals / size, sm.add_constant(indicator / unit)
 c = np.kron(np.eye(len(y)), np.ones((1, 4)))

@@ -12,7 +12,7 @@ from trade.analysis.forecast import forecast
 from trade.analysis.seasonal import seasonal
 from trade.analysis.unusual import unusual
 from trade.model.bound import Bound
-from trade.model.event import Event
+from trade.model.event import Category, Event
 from trade.model.outcome import Found, Outcome
 from trade.model.period import Span
 from trade.model.series import Series
@@ -22,6 +22,10 @@ STOP = Span.parse("2022-01")
 
 STOPPED = "RUS"
 """Who stopped then."""
+
+
+NEAR = (Category.UN_RESOLUTION, Category.NUCLEAR_TEST, Category.RAJIN_COAL, Category.BORDER)
+"""The kinds of events that are named beside a range of dates (our choice: those a chart marks at first)."""
 
 
 class Question(StrEnum):
@@ -68,6 +72,11 @@ def answer(series: Series, asked: Asked) -> Outcome:
     if asked.period is None:
         raise ValueError("whether a period was unusual is asked of a period")
     return unusual(series, asked.period, chosen=asked.chosen)
+
+
+def near(events: Sequence[Event]) -> tuple[Event, ...]:
+    """The events of those kinds that a second source confirms."""
+    return tuple(e for e in events if e.category in NEAR and e.verified == "yes")
 
 
 def last_break(series: Series) -> Span | None:

@@ -15,6 +15,9 @@ from trade.charts.money import money
 from trade.charts.theme import Theme
 from trade.model.period import Span
 
+SHOWN = 24
+"""Periods of the past beside a forecast; the table has all."""
+
 NAIVE = "last year’s quarter repeated"
 
 
@@ -60,6 +63,7 @@ def ahead(data: Ahead, palette: Theme) -> Chart:
     hover = [f"<b>{words.when(b.span)}</b><br>{words.amount(b)}" for b in drawn.series.bounds]
     top = highest(drawn, data.high, data.naive, data.path)
     frame(figure, drawn, [*hover, *_hover(data)], top, palette, len(data.quarters))
+    figure.update_xaxes(range=[max(start - SHOWN, 0) - 0.6, start + len(data.quarters) - 0.4])
     title = _title(data)
     return finish(
         figure,

@@ -10,6 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from trade.charts import marks, words
+from trade.charts.factors import axis, factor
 from trade.charts.finish import Chart, finish
 from trade.charts.levels import Drawn
 from trade.charts.money import MINUS
@@ -24,9 +25,6 @@ TITLES = {
     "RANKED": "{when}: {rank} of the {count} year-on-year changes of {name} are at least as large",
 }
 """The finding by what the test says."""
-
-STEPS = (2, 4, 10, 30, 100, 1_000, 10_000, 100_000, 1_000_000)
-"""Factors that the axis may name."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +68,7 @@ def ranked(data: Ranked, palette: Theme) -> Chart:
     if data.detectable:
         _band(figure, min(log(data.detectable), reach), data.detectable, palette)
     _label(figure, data, palette, reach)
-    figure.update_layout(barmode="overlay", xaxis=_rank_axis(len(order)), yaxis=_factor_axis(reach))
+    figure.update_layout(barmode="overlay", xaxis=_rank_axis(len(order)), yaxis=axis(reach))
     title, drawn = finding(data), data.drawn
     return finish(
         figure,
@@ -97,13 +95,6 @@ def finding(data: Ranked) -> str:
 def _flow(drawn: Drawn) -> str:
     flow = drawn.series.bounds[0].flow
     return f"{flow.value}s" if flow in (Flow.EXPORT, Flow.IMPORT) else flow.value
-
-
-def factor(change: float) -> str:
-    """A natural logarithm as a factor: `×2.3`, `÷8.7`."""
-    size = exp(min(abs(change), 700.0))
-    text = f"{size:.2f}" if size < 2 else f"{size:.1f}" if size < 10 else f"{size:,.0f}"
-    return f"{'÷' if change < 0 else '×'}{text if size < 1e6 else '1,000,000 and more'}"
 
 
 def _bars(order: Sequence[tuple[Span, float]], rank: int, palette: Theme) -> go.Bar:
@@ -158,14 +149,6 @@ def _rank_axis(count: int) -> dict[str, object]:
         "showgrid": False,
         "tickangle": 0,
     }
-
-
-def _factor_axis(reach: float) -> dict[str, object]:
-    fits = [step for step in STEPS if log(step) <= reach]
-    kept = fits if reach < log(20) else [step for step in fits if step in (10, 100, 10_000, 1_000_000)]
-    ticks = [-log(s) for s in reversed(kept)] + [0.0] + [log(s) for s in kept]
-    texts = [f"÷{s:,}" for s in reversed(kept)] + ["same"] + [f"×{s:,}" for s in kept]
-    return {"range": [-reach, reach], "tickmode": "array", "tickvals": ticks, "ticktext": texts}
 
 
 def _reading(data: Ranked) -> tuple[str, ...]:

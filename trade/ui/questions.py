@@ -8,7 +8,7 @@ from importlib.metadata import version
 
 import streamlit as st
 
-from trade.analysis.question import Asked, Question, answer, of
+from trade.analysis.question import Asked, Question, answer, near, of
 from trade.analysis.spread import Spread, chow_lin, denton
 from trade.charts import words
 from trade.model.event import Event
@@ -76,9 +76,8 @@ class Topic:
 
     @property
     def events(self) -> tuple[Event, ...]:
-        """The events that a chart marks unless told otherwise."""
-        usual = [e for e in self.story.marked if e.category in choices.EVENTS.default]
-        return tuple(e for e in usual if e.verified == "yes")
+        """The events that are named beside a range of dates."""
+        return near(self.story.marked)
 
 
 def commodity(story: Story, flow: Flow) -> Choice:

@@ -112,10 +112,15 @@ def _bands(figure: go.Figure, data: Shifted, palette: Theme) -> None:
         figure.add_annotation(
             **{"yref": "paper", "x": (early + late) / 2, "y": 1, "yanchor": "top"},
             xanchor="left" if place < 0.2 else "right" if place > 0.8 else "center",
-            text=f"between {words.when(shift.early)}<br>and {words.when(shift.late)}",
+            text=_range(shift),
             showarrow=False,
             font={"size": 12, "color": palette.accent},
         )
+
+
+def _range(shift: Shift) -> str:
+    first, last = words.when(shift.early), words.when(shift.late)
+    return f"after {first}" if first == last else f"after {first}<br>to {last}"
 
 
 def _levels(figure: go.Figure, data: Shifted, palette: Theme) -> None:

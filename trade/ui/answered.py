@@ -7,10 +7,10 @@ from dataclasses import replace
 from html import escape
 from typing import cast
 
-import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from trade.analysis.candidates import NAIVE
 from trade.analysis.question import Question
 from trade.analysis.ranks import log_changes
 from trade.analysis.unusual_look import Judged
@@ -21,13 +21,11 @@ from trade.charts.levels import Drawn, Values, levels
 from trade.charts.ranked import Ranked, ranked
 from trade.charts.shifted import Shift, Shifted, shifted
 from trade.charts.theme import Theme
-from trade.model.outcome import Found, Method, Refused
+from trade.model.outcome import Found, Refused
 from trade.model.period import Span
 from trade.model.series import Series
-from trade.ui import frame, show
-from trade.ui.ledger_story import LedgerStory
+from trade.ui import frame, made, show
 from trade.ui.questions import Topic
-from trade.ui.story import Story
 
 REFUSED = {
     Question.UNUSUAL: "Whether {period} was unusual cannot be said",
@@ -87,19 +85,25 @@ def _ahead(data: Drawn, found: Found, palette: Theme) -> Chart:
     values = found.values
     naive = cast(dict[str, Values], values["seasonal_naive"])["forecast"]
     quarters = [Span.parse(text) for text in cast(list[str], values["quarters"])]
-    method = "" if values["drawn"] == "seasonal naive" else str(values["drawn"])
+    method = "" if values["drawn"] == NAIVE else str(values["drawn"])
     path, low, high = (cast(Values, values[name]) for name in ("forecast", "low", "high"))
     return ahead(Ahead(data, quarters, method, path, low, high, naive), palette)
 
 
 def finding(
-    topic: Topic, found: Found, picture: Chart, name: str, series: Series, heading: DeltaGenerator
+    topic: Topic,
+    found: Found,
+    picture: Chart,
+    name: str,
+    series: Series,
+    heading: DeltaGenerator,
+    indicator: Series | None = None,
 ) -> None:
     """The finding as title, the verdict, the picture, its table, and how it was made."""
     with heading:
         show.heading(picture, level=1)
     badge = f"**{found.badge.capitalize()}.** " if found.badge else ""
-    st.markdown(_safe(f"{badge}{found.verdict}"))
+    st.markdown(made.safe(f"{badge}{found.verdict}"))
     listed = [*cast(Sequence[str], found.values.get("answers", ())), *found.warnings]
     if listed:
         lines = "".join(f"<li>{escape(line)}</li>" for line in listed)
@@ -107,7 +111,7 @@ def finding(
     show.picture(picture, f"chart-{name}")
     show.notes(picture)
     show.table(picture, name)
-    method(topic.story, found.method, found.n, series)
+    made.panel(topic.story, found, series, indicator)
 
 
 def refusal(title: str, refused: Refused, series: Series, topic: Topic, heading: DeltaGenerator) -> None:
@@ -124,7 +128,7 @@ def refusal(title: str, refused: Refused, series: Series, topic: Topic, heading:
         f"**What can be said instead:** {_sentence(refused.instead)}",
         f"**Known:** {refused.n} of {len(series.bounds)} {data.subject.period}s.",
     )
-    st.markdown(_safe("\n\n".join(lines)))
+    st.markdown(made.safe("\n\n".join(lines)))
     query = {"flow": topic.flow.value} if topic.flow in topic.story.flows else {}
     frame.link("pages/overview.py", "The published levels and changes →", **query)
     show.whole(levels(data, show.palette()), "asked")
@@ -133,53 +137,3 @@ def refusal(title: str, refused: Refused, series: Series, topic: Topic, heading:
 def _sentence(text: str) -> str:
     whole = f"{text[:1].upper()}{text[1:]}"
     return whole if whole.endswith((".", "?", "!")) else f"{whole}."
-
-
-def _safe(text: str) -> str:
-    """Dollars that are no formulas, and nothing that Markdown would read into a name."""
-    return text.replace("$", "\\$").replace("~", "\\~")
-
-
-def method(story: Story, made: Method, n: int, series: Series) -> None:
-    """How to make the numbers again: method, versions, settings, data, citation, and Python."""
-    column = f"value_{series.bounds[0].currency.lower()}"
-    with st.expander("Method, data and Python to make it again"):
-        st.markdown(_safe("\n\n".join(_said(story, made, n, series))))
-        st.code(made.code.replace("value_usd", column), language="python")
-        st.download_button(
-            "Download data.csv for this code",
-            show.csv(_data(series, column)),
-            "data.csv",
-            "text/csv",
-            key="csv-code",
-            on_click="ignore",
-        )
-
-
-def _said(story: Story, made: Method, n: int, series: Series) -> Sequence[str]:
-    settings = "; ".join(f"{name}: {_number(value)}" for name, value in made.parameters.items()) or "none"
-    return (
-        f"**Method:** {made.name}",
-        f"**Library:** {made.library}",
-        f"**Settings:** {settings}",
-        f"**Periods:** {n} of {len(series.bounds)}, {series.spans[0]} to {series.spans[-1]}",
-        f"**Data:** {vintage(story)}; digest {series.digest[:16]}",
-        f"**Citation:** {made.citation}",
-    )
-
-
-def _number(value: str | float) -> str:
-    return f"{value:.4g}" if isinstance(value, float) else str(value)
-
-
-def vintage(story: Story) -> str:
-    """Which vintage of the numbers was asked."""
-    if isinstance(story, LedgerStory):
-        which = "first releases" if story.vintage == "first" else "latest vintage"
-        return f"{story.title}, {which}"
-    return story.sources([])[0]
-
-
-def _data(series: Series, column: str) -> pd.DataFrame:
-    periods = [str(span) for span in series.spans]
-    return pd.DataFrame({"period": periods, column: series.values()})

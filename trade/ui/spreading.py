@@ -51,7 +51,7 @@ def page(topic: Topic, heading: DeltaGenerator) -> None:
     data = Spreading(
         answered.drawn(topic, annual, found.found), found.bounds, indicator.name if indicator else ""
     )
-    answered.finding(topic, found.found, spread(data, show.palette()), NAME, annual, heading)
+    answered.finding(topic, found.found, spread(data, show.palette()), NAME, annual, heading, indicator)
 
 
 def years(topic: Topic) -> Series:

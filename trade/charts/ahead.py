@@ -73,7 +73,8 @@ def ahead(data: Ahead, palette: Theme) -> Chart:
         sources=drawn.sources,
         reading=(
             f"{MIDDLES} Right of the dotted line nothing is published: broken lines are forecasts, the "
-            "shaded band is meant to hold four quarters in five.",
+            "shaded band is meant to hold four quarters in five."
+            f"{' Earlier quarters are in the table.' if start > SHOWN else ''}",
         ),
         alt=f"{title}. {drawn.verdict} {'; '.join(_told(data))}.",
         table=_table(data),
@@ -83,13 +84,14 @@ def ahead(data: Ahead, palette: Theme) -> Chart:
 
 
 def _band(data: Ahead, start: int, palette: Theme) -> go.Scatter:
-    """The closed outline of the band."""
-    places = [start + i for i, end in enumerate(data.low) if end is not None]
-    ends = [*data.high, *reversed(data.low)]
+    """The closed outline of the band, as far as it has both ends."""
+    ends = enumerate(zip(data.low, data.high, strict=True), start)
+    known = [(i, low, high) for i, (low, high) in ends if low is not None and high is not None]
+    round_trip = [(i, high) for i, _, high in known] + [(i, low) for i, low, _ in reversed(known)]
     return go.Scatter(
         name="80 % band",
-        x=[*places, *reversed(places)],
-        y=[end / marks.MILLION for end in ends if end is not None],
+        x=[place for place, _ in round_trip],
+        y=[end / marks.MILLION for _, end in round_trip],
         fill="toself",
         mode="lines",
         line={"width": 1, "color": palette.accent},

@@ -113,6 +113,7 @@ def _bands(figure: go.Figure, data: Shifted, palette: Theme) -> None:
             **{"yref": "paper", "x": (early + late) / 2, "y": 1, "yanchor": "top"},
             xanchor="left" if place < 0.2 else "right" if place > 0.8 else "center",
             text=_range(shift),
+            bgcolor=palette.background,
             showarrow=False,
             font={"size": 12, "color": palette.accent},
         )
@@ -142,6 +143,7 @@ def _levels(figure: go.Figure, data: Shifted, palette: Theme) -> None:
         figure.add_annotation(
             **{"x": start - 0.3, "y": log10(level), "xanchor": "left", "yanchor": "bottom"},
             text=f"<b>{money(level, level / 20, data.drawn.currency)}</b>",
+            bgcolor=palette.background,
             showarrow=False,
             font={"size": 13, "color": palette.accent},
         )

@@ -159,5 +159,7 @@ def _name(pair: Pair, flow: Flow, code: str) -> str:
         Flow.IMPORT: f"imports from {pair.other}",
         Flow.BALANCE: f"trade balance with {pair.other}",
     }
-    goods = "" if code == TOTAL else f" of {hs_labels().get(code, code)}"
+    label = hs_labels().get(code, code)
+    inside = label if label[:2].isupper() else f"{label[:1].lower()}{label[1:]}"
+    goods = "" if code == TOTAL else f" of {inside}"
     return f"{pair.possessive} recorded {words[flow]}{goods}"

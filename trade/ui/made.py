@@ -20,7 +20,7 @@ def panel(story: Story, found: Found, series: Series, indicator: Series | None =
     """Everything behind one click, with the files that the script reads."""
     with st.expander("Method, data and Python to make it again"):
         st.markdown(safe("\n\n".join(said(story, found, series))))
-        st.code(script(found.method.code, series), language="python")
+        st.code(script(found.method.code, series), language=None)  # its colours are too faint to read
         for name, data in files(found.method.code, series, indicator).items():
             st.download_button(
                 f"Download {name} for this script",

@@ -69,7 +69,7 @@ def _table(story: Story, side: Flow, codes: list[str], period: str, date: str) -
     if isinstance(found, Found):
         with st.expander("Method and Python for many series"):
             st.markdown(f"**Method:** {found.method.name}; {found.method.library}\n\n{found.method.citation}")
-            st.code(found.method.code, language="python")
+            st.code(found.method.code, language=None)
 
 
 def _stand(count: int) -> str:

@@ -19,6 +19,7 @@ from trade.ui import (
     show,
     state,
     stories,
+    unusual_line,
 )
 from trade.ui.overview import Selection, overview
 from trade.ui.state import Choice
@@ -43,6 +44,7 @@ over = Choice("overlay", (stories.NO_OVERLAY, *others), stories.NO_OVERLAY)
 other = others.get(state.one(over))
 chart, changes = overview(selection, story, show.palette(), other)
 period = Span.parse(selection.highlight)
+in_press = story.is_headline and selection.highlight == choices.HEADLINE and selection.coal == "in"
 
 
 def clicked() -> None:
@@ -54,8 +56,9 @@ def clicked() -> None:
 
 def beside() -> None:
     """What stands beside the chart: the press, the coal, the data, or the events of the period."""
-    if story.is_headline and selection.highlight == choices.HEADLINE and selection.coal == "in":
+    if in_press:
         panels.press(changes[Flow.EXPORT], changes[Flow.TURNOVER], access.figures_by_id()[CLAIM])
+        unusual_line.panel(story, Flow(selection.flow), selection.highlight)
         frame.link("pages/sources.py", "The conflicts of Q1 2017 →", part="conflicts", find="2017-Q1")
         return
     if selection.coal == "out":
@@ -96,6 +99,8 @@ measured.panel(
     selection.highlight,
     selection.coal,
 )
+if selection.coal == "in" and not in_press:
+    unusual_line.panel(story, Flow(selection.flow), selection.highlight)
 panels.behind(story.behind([changes[f].now for f in story.flows]), f"this {story.subject.period}")
 if story.marked:
     panels.event_list(selection.marks(story), "The events under the axis, with their sources")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from trade.model.errors import TradeError
-from trade.shell import changes, claims, fetch, files, ledger, quarters
+from trade.shell import analyse, changes, claims, fetch, files, ledger, quarters
 from trade.shell.answer import Answer, show
 
 
@@ -71,6 +71,11 @@ COMMANDS = {
         "a period against a year earlier, the best year before, and every other base",
         changes.measured,
         changes.base_options,
+    ),
+    "analyse": Command(
+        "whether a period was unusual, a season, a break, what next; or why that is not said",
+        analyse.analysed,
+        analyse.options,
     ),
     "conflicts": Command(
         "figures that must give way, by how much, against which others",

@@ -24,6 +24,7 @@ from trade.ui import (
     drill,
     frame,
     panels,
+    releases,
     show,
     state,
     stories,
@@ -78,12 +79,16 @@ def one_period() -> None:
 
 def two_periods() -> None:
     """What changed from one period to another, by commodity."""
+    spans = Span.parse(str(compared)), Span.parse(period)
     try:
-        data = story.changed((Span.parse(str(compared)), Span.parse(period)), side, within, level, out)
+        data = story.changed(spans, side, within, level, out)
     except TradeError as error:
         what_changed.refused(error, heading)
         return
-    what_changed.view(story, side, replace(data, qualifier=qualifier), heading, level)
+    told = list(zip(("Base", "Period"), spans, strict=True))
+    remarks = (*data.remarks, *releases.revised(story, told, side, within, out))
+    data = replace(data, qualifier=qualifier, remarks=remarks)
+    what_changed.view(story, side, data, heading, level)
 
 
 def over_periods() -> None:

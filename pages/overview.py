@@ -43,9 +43,9 @@ selection = Selection(
     state.one(choices.UNCONFIRMED),
 )
 form = transforming.chosen(story, Flow(selection.flow))
-others = stories.overlays(story) if form is Form.LEVEL else {}
+others = stories.overlays(story)
 over = Choice("overlay", (stories.NO_OVERLAY, *others), stories.NO_OVERLAY)
-other = others.get(state.one(over)) if others else None
+other = others.get(state.one(over)) if form is Form.LEVEL else None
 out = selection.without
 chart, changes = overview(selection, story, show.palette(), other)
 period = Span.parse(selection.highlight)
@@ -93,10 +93,12 @@ with left:
         controls.period(highlight, story.subject.period)
         if story.marked:
             controls.more(story.has_vintages)
-        if others:
+        if others and form is Form.LEVEL:
             chooser.overlay(over, {key: f"Compare with {found.title}" for key, found in others.items()})
     chart = drawn()
     show.picture(chart, CHART, clicked)
+    if form is not Form.LEVEL:
+        show.notes(chart)
 with heading:
     show.heading(chart, level=1)
 with right:
@@ -110,7 +112,8 @@ panels.cards(
     story.sure,
     lambda change: releases.behind(story, change, out),
 )
-show.notes(chart)
+if form is Form.LEVEL:
+    show.notes(chart)
 show.table(chart, "overview")
 measured.panel(
     story,

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from trade.model.change import Say
+from trade.model.change import Say, factor
 from trade.model.evidence import Interval
 from trade.model.period import Span
 
@@ -42,8 +41,7 @@ def instead(found: Compared, say: Say, amount: Words, when: Callable[[Span], str
     if say is Say.LEVELS:
         return f"{now} after {before}. No percentage: {_why(found, before, when)}."
     if say is Say.FACTOR:
-        times = math.sqrt(found.ratio.ends[0] * found.ratio.ends[1])
-        return f"×{times:.2g} (from {before} to {now})"
+        return f"{factor(*found.ratio.ends)} (from {before} to {now})"
     return ""
 
 

@@ -20,6 +20,9 @@ MARGINS = 44
 HEAD, ROW, NAMED = 62, 24, 34
 """Pixels for the label above the marks, for the row below them, and for the words over its slots."""
 
+TOUCH = 1e-9
+"""How far a mark may reach past a power of ten that it is drawn at."""
+
 START = {Form.INDEX: 100.0}
 """What the axis holds beside its marks; 0 in every other form but a logarithm."""
 
@@ -79,7 +82,8 @@ def span(data: Shown) -> tuple[float, float]:
     """Lowest and highest of what is drawn, with what the axis must hold; never empty."""
     ends = [end for point in data.found.points if point.found.known for end in point.found.ends]
     if data.form is Form.LOG:
-        return (math.floor(min(ends)), math.ceil(max(ends) + 1e-9)) if ends else (0.0, 1.0)
+        first, last = (math.floor(min(ends) + TOUCH), math.ceil(max(ends) - TOUCH)) if ends else (0, 1)
+        return first, max(last, first + 1)
     ends.append(START.get(data.form, 0.0))
     low, high = min(ends), max(ends)
     return (low, high) if high > low else (low, low + 1.0)
@@ -89,10 +93,10 @@ def ticks(data: Shown) -> dict[str, object]:
     """Ticks inside the drawn span, at most six, in the form's unit."""
     (low, high), currency = span(data), data.subject.currency
     if data.form is Form.LOG:
-        inside = (1, 2, 5) if high - low <= 2 else (1,)
-        steps = [k * 10.0**e for e in range(int(low), int(high) + 1) for k in inside]
-        found = [math.log10(s) for s in steps if low - 1e-9 <= math.log10(s) <= high + 1e-9]
-        return _axis(found, [_money(10**tick, currency) for tick in found])
+        marked = (1, 2, 5) if high - low <= 2 else (1,)
+        steps = [k * 10.0**e for e in range(int(low), int(high) + 1) for k in marked]
+        inside = [s for s in steps if low - 1e-9 <= math.log10(s) <= high + 1e-9]
+        return _axis([math.log10(s) for s in inside], [_money(s, currency) for s in inside])
     step = next(s * 10.0**e for e in range(-3, 15) for s in (1, 2, 5) if (high - low) / (s * 10.0**e) <= 5)
     found = [step * n for n in range(math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9) + 1)]
     return _axis(found, [_tick(data.form, tick, currency) for tick in found])

@@ -66,12 +66,12 @@ def ranges(data: Shown, palette: Theme) -> list[go.Scatter]:
     here = [one for one in found if one[0] == data.highlight]
     others = [one for one in found if one[0] != data.highlight]
     return [
-        _brackets("lowest and highest", others, palette.muted),
-        _brackets("lowest and highest, highlighted", here, palette.accent),
+        _brackets("lowest and highest", others, palette.muted, 4),
+        _brackets("lowest and highest, highlighted", here, palette.accent, 6),
     ]
 
 
-def _brackets(name: str, found: Sequence[tuple[int, float, float]], colour: str) -> go.Scatter:
+def _brackets(name: str, found: Sequence[tuple[int, float, float]], colour: str, width: int) -> go.Scatter:
     return go.Scatter(
         name=name,
         x=[i for i, _, _ in found],
@@ -81,7 +81,7 @@ def _brackets(name: str, found: Sequence[tuple[int, float, float]], colour: str)
         error_y={
             "type": "data",
             "array": [(high - low) / 2 for _, low, high in found],
-            **{"color": colour, "thickness": 1.8, "width": 4},
+            **{"color": colour, "thickness": 1.8, "width": width},
         },
         hoverinfo="skip",
         cliponaxis=False,

@@ -25,6 +25,9 @@ RANKED = 3
 SUMS = {"M": "twelve-month sum", "Q": "four-quarter sum", "A": "sum of the year"}
 """A sum over a year of periods of each frequency."""
 
+RUNS = {"M": "Twelve months", "Q": "Four quarters", "A": "The year"}
+"""The periods of such a sum."""
+
 
 def value(form: Form, one: Interval, currency: str) -> str:
     """A point in words: `$31.4M`, `+133 %`, `230–236`, `0–7 %`; both where sources contradict each other."""
@@ -67,16 +70,13 @@ def short(text: str) -> str:
 
 def against(data: Shown) -> str:
     """What a percentage or an index is measured against, behind the number."""
-    when = words.when(data.here.span)
     base = {
         Form.PREVIOUS: data.here.span.earlier(12 // data.subject.year),
         Form.YEAR: data.here.span.earlier(),
     }
     if data.form in GROWTH:
         return f" on {words.when(base[data.form])}"
-    if data.form is Form.INDEX:
-        return f" ({data.found.unit})"
-    return f" in the year to {when}" if data.form is Form.ROLLING else ""
+    return f" ({data.found.unit})" if data.form is Form.INDEX else ""
 
 
 def title(data: Shown) -> str:
@@ -128,7 +128,8 @@ def label(data: Shown) -> list[str]:
     when, level = words.when(data.here.span), data.levels[data.highlight]
     if not data.here.found.known:
         return wrap(f"{when}: {short(said(data, data.highlight))}", LINE)
-    lines = wrap(f"{when}: {value(data.form, data.here.found, data.subject.currency)}{against(data)}", LINE)
+    what = f"{RUNS[data.subject.frequency]} to {when}" if data.form is Form.ROLLING else when
+    lines = wrap(f"{what}: {value(data.form, data.here.found, data.subject.currency)}{against(data)}", LINE)
     known = marks.known(level) and data.form in (*GROWTH, Form.INDEX, Form.SHARE)
     return [*lines, f"at {words.amount(level)}"] if known else lines
 

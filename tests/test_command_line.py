@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.observations import load, row
 from tests.sources.standin import standin, two_rows
 from trade.__main__ import main
 
@@ -360,3 +361,23 @@ def test_a_claim_in_a_table_is_text_that_names_what_was_not_understood(capsys):
 
 def test_a_sentence_without_a_claim_is_refused_with_what_to_write(capsys):
     assert "No period was found. Write one, such as 2017" in refusal(capsys, "claim", "hello")
+
+
+CHINA = [row("2016", 5e6), row("2017", 11e6), row("2017", 3e6, reporter="RUS")]
+
+
+def test_a_claim_on_a_dataset_is_one_about_its_pair(capsys, workspace):
+    load(workspace / "workspace", "ours", CHINA)
+    said = "China's exports to North Korea more than doubled in 2017"
+    assert answer(capsys, "claim", said, "--dataset", "ours").startswith("holds: ")
+    assert refusal(capsys, "claim", said, "--dataset", "ours", "--pair", "RUS-PRK") == (
+        "python -m trade claim: Only the trade of Russia with North Korea can be tested, and the sentence is "
+        "about China. Write it about these two.\n"
+    )
+
+
+def test_a_quantity_claimed_of_a_dataset_is_not_tested_against_russian_prints(capsys, workspace):
+    load(workspace / "workspace", "ours", CHINA)
+    said = "China exported 349,515 tonnes of coal in Q1 2017"
+    assert answer(capsys, "claim", said, "--dataset", "ours").startswith("cannot be tested: ")
+    assert answer(capsys, "claim", said.replace("China", "Russia")).startswith("holds: ")

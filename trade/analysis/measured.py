@@ -27,7 +27,8 @@ def measure(case: Case) -> Measurement:
         Says.ROSE: _ratio,
         Says.FELL: _ratio,
         Says.SHARE: _share,
-        Says.MAINLY: _mainly,
+        Says.MAINLY: _part,
+        Says.PART: _part,
         Says.HIGHEST: _extreme,
         Says.LOWEST: _extreme,
         Says.QUANTITY: _quantity,
@@ -82,7 +83,8 @@ def _share(case: Case) -> Measurement:
     return Measurement(found, "percent", (*steps, f"The share is {_percent(found, plus=False)}."))
 
 
-def _mainly(case: Case) -> Measurement:
+def _part(case: Case) -> Measurement:
+    """The commodity's change as a percentage of the total's: below zero where they went different ways."""
     now, base = case.claim.span, case.claim.against
     whole = [Term(1.0, case.query(now, TOTAL)), Term(-1.0, case.query(base, TOTAL))]
     part = [Term(1.0, case.query(now)), Term(-1.0, case.query(base))]
@@ -98,7 +100,8 @@ def _mainly(case: Case) -> Measurement:
     sign = 1.0 if total.ends[0] > 0 else -1.0
     turned = [[Term(sign * term.factor, term.query) for term in terms] for terms in (part, whole)]
     found = case.evidence.ratio(*turned).scaled(100.0)
-    step = f"That is {_percent(found, plus=False)} of the change; the main part is half of it or more."
+    main = "; the main part is half of it or more" if case.claim.says is Says.MAINLY else ""
+    step = f"That is {_percent(found, plus=False)} of the change{main}."
     return Measurement(found, "percent", (*steps, step))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from trade.analysis.phrasing import period, sentence
+from trade.analysis.sentences.phrasing import period, sentence
 from trade.model.claim import Claim
 from trade.model.period import Span
 from trade.store.shipped import claims, hs_labels
@@ -62,7 +62,7 @@ from trade.store.shipped import claims, hs_labels
         ),
         ("C44", "Russian exports to North Korea came to $0 in 2021."),
         ("C52", "Trade between Russia and North Korea in 2024 reached the highest level on record."),
-        ("C68", "Trade between Russia and North Korea came to about $0.1 billion in 2014."),
+        ("C68", "Trade between Russia and North Korea came to about $100 million in 2014."),
     ],
 )
 def test_a_claim_that_ships_reads(known, words):
@@ -114,3 +114,27 @@ def test_dollars_show_as_many_digits_as_are_known(number, half, words):
 )
 def test_a_period_in_words(first, last, words):
     assert period(Span(Span.parse(first).first, Span.parse(last).last)) == words
+
+
+@pytest.mark.parametrize(
+    ("number", "half", "wording", "words"),
+    [
+        (40_000, 5_000, "about", "about 40,000 tonnes"),
+        (40_000, 5_000, "exact", "0.04 million tonnes"),
+        (30_000_000, 5_000_000, "over", "more than 30 million tonnes"),
+        (1_234_000, 500, "nearly", "nearly 1.234 million tonnes"),
+    ],
+)
+def test_a_round_amount_behind_about_shows_its_zeros(number, half, wording, words):
+    parts = {"number": number, "half_width": half, "unit": "tonne", "wording": wording}
+    claim = Claim(flow="export", period="2017", says="quantity", **parts)
+    assert sentence(claim) == f"Russian exports to North Korea amounted to {words} in 2017."
+
+
+def test_a_part_of_a_change_is_said_of_the_change():
+    parts = {"number": 66.7, "half_width": 0.05, "unit": "percent", "base": "2016"}
+    claim = Claim(flow="export", period="2017", commodity="2701", says="part", **parts)
+    assert sentence(claim, {"2701": "Coal"}) == (
+        "Coal (HS 2701) made up 66.7 percent of the change in Russian exports to North Korea in 2017, "
+        "compared with 2016."
+    )

@@ -1,21 +1,24 @@
-"""A claim in plain English, so that `trade.analysis.sentence.parse` reads the same claim from it."""
+"""A claim in plain English, so that `trade.analysis.sentences.parse` reads the same claim from it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
 
-from trade.analysis.sentence import NO_LABELS
-from trade.analysis.vocabulary import MONTHS, UNTESTED
+from trade.analysis.sentences.names import adjective
+from trade.analysis.sentences.numerals import Token, rounded
+from trade.analysis.sentences.parse import NO_LABELS
+from trade.analysis.sentences.vocabulary import MONTHS, UNTESTED
 from trade.model.claim import COMPARED, Claim, Says, Wording, run
+from trade.model.pair import RUSSIA_NORTH_KOREA, Pair, within
 from trade.model.period import Span
 from trade.model.words import TOTAL, Flow
 
 _FLOWS = {
-    Flow.TURNOVER: ("Trade{of} between Russia and North Korea", "trade between Russia and North Korea"),
-    Flow.EXPORT: ("Russian exports{of} to North Korea", "Russian exports to North Korea"),
-    Flow.IMPORT: ("Russian imports{of} from North Korea", "Russian imports from North Korea"),
-    Flow.BALANCE: ("The trade balance{of} between Russia and North Korea", "the trade balance"),
+    Flow.TURNOVER: "trade{of} between {reporter} and {partner}",
+    Flow.EXPORT: "{whose} exports{of} to {partner}",
+    Flow.IMPORT: "{whose} imports{of} from {partner}",
+    Flow.BALANCE: "the trade balance{of} between {reporter} and {partner}",
 }
 _BINDS = {Wording.EXACT: "", Wording.ABOUT: "about ", Wording.OVER: "more than ", Wording.NEARLY: "nearly "}
 _WORDED = {2.0: "doubled", 3.0: "tripled", 4.0: "quadrupled", 5.0: "quintupled"}
@@ -41,9 +44,19 @@ def _digits(number: float, half: float) -> str:
     return f"{number:,.{max(0, places)}f}"
 
 
-def _scaled(number: float, half: float) -> str:
-    """A number with the scale word at which its last digit printed is the last one known."""
-    unit, size = half * 2, abs(number)
+def _scaled(claim: Claim) -> str:
+    """An amount with the scale word at which its last digit printed is the last one known.
+
+    Behind "about" and the like that is the last digit that is not zero: 40,000 ± 5,000 is "about 40,000".
+    """
+    size, half = abs(claim.number or 0.0), claim.half_width
+    if claim.wording is not Wording.EXACT and half >= 0.5:
+        size_name = " million" if size >= 1e6 else ""
+        scale = 1e6 if size_name else 1.0
+        whole = f"{size / scale:,.0f}"
+        if rounded(Token("number", whole, number=size, half=scale / 2)) == half and size % scale == 0:
+            return f"{whole}{size_name}"
+    unit = half * 2
     scale, name = (1.0, "") if unit <= 1 else (1e9, " billion") if unit > 1e6 else (1e6, " million")
     scale, name = (1e3, " thousand") if 1 < unit <= 1e3 and size < 1e6 else (scale, name)
     shown, known = (Decimal(str(part)) / Decimal(scale) for part in (size, half))
@@ -53,7 +66,7 @@ def _scaled(number: float, half: float) -> str:
 def _value(claim: Claim) -> str:
     number = claim.number or 0.0
     sign = "minus " if number < 0 else ""
-    return f"came to {_BINDS[claim.wording]}{sign}${_scaled(number, claim.half_width)}"
+    return f"came to {_BINDS[claim.wording]}{sign}${_scaled(claim)}"
 
 
 def _goods(code: str, labels: Mapping[str, str]) -> str:
@@ -101,9 +114,7 @@ def _growth(claim: Claim) -> str:
 
 
 def _quantity(claim: Claim) -> str:
-    return (
-        f"amounted to {_BINDS[claim.wording]}{_scaled(claim.number or 0.0, claim.half_width)} {claim.unit}s"
-    )
+    return f"amounted to {_BINDS[claim.wording]}{_scaled(claim)} {claim.unit}s"
 
 
 def _verb(claim: Claim) -> str:
@@ -115,22 +126,36 @@ def _verb(claim: Claim) -> str:
     return numbered[claim.says](claim) if claim.says in numbered else plain[claim.says]
 
 
-def sentence(claim: Claim, labels: Mapping[str, str] = NO_LABELS) -> str:
-    """The claim in plain English, with `labels` for commodity codes.
+def _flow(flow: Flow, pair: Pair, of: str = "") -> str:
+    """A flow of a pair in words, perhaps of some goods: "Russian exports of coal to North Korea"."""
+    sides = {"reporter": within(pair.reporter), "partner": pair.other, "whose": adjective(pair.reporter)}
+    return _FLOWS[flow].format(**sides, of=of)
 
-    `parse` reads the same claim back, given the same labels, wherever the claim's precision can be printed:
-    a half-width that is half a power of ten, or that of a word such as doubled.
+
+def _capital(text: str) -> str:
+    return f"{text[0].upper()}{text[1:]}"
+
+
+def sentence(claim: Claim, labels: Mapping[str, str] = NO_LABELS, pair: Pair = RUSSIA_NORTH_KOREA) -> str:
+    """The claim in plain English, with `labels` for commodity codes, of the trade of a `pair`.
+
+    `parse` reads the same claim back, given the same labels and pair, wherever the claim's precision can be
+    printed: a half-width that is half a power of ten, or that of a word such as doubled. Behind about, over
+    and nearly the zeros at the end of a whole amount cannot be said to be precise.
     """
     goods = _goods(claim.commodity, labels) if claim.commodity != TOTAL else ""
-    subject, total = _FLOWS[claim.flow]
+    total = _flow(claim.flow, pair)
     when = f"in {period(claim.span)}"
     if claim.says is Says.SHARE:
         number = f"{_BINDS[claim.wording]}{_digits(claim.number or 0.0, claim.half_width)}"
-        return f"{goods[0].upper()}{goods[1:]} made up {number} percent of {total} {when}."
+        return f"{_capital(goods)} made up {number} percent of {total} {when}."
+    if claim.says is Says.PART:
+        number = f"{_BINDS[claim.wording]}{_digits(claim.number or 0.0, claim.half_width)}"
+        return f"{_capital(goods)} made up {number} percent of the change in {total} {when}{_base(claim)}."
     if claim.says is Says.MAINLY:
         return f"The change in {total} {when}{_base(claim)}, was mainly due to {goods}."
-    within = "in" if claim.flow in (Flow.TURNOVER, Flow.BALANCE) else "of"
-    subject = subject.format(of=f" {within} {goods}" if goods else "")
+    link = "in" if claim.flow in (Flow.TURNOVER, Flow.BALANCE) else "of"
+    subject = _capital(_flow(claim.flow, pair, f" {link} {goods}" if goods else ""))
     if claim.says is Says.FACTOR and not _worded(claim):
         return f"{subject} {when} {_times(claim)}."
     if claim.says in (Says.HIGHEST, Says.LOWEST):

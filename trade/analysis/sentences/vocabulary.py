@@ -1,4 +1,4 @@
-"""The English words that `trade.analysis.sentence` knows, by what they are taken for.
+"""The English words that `trade.analysis.sentences` knows, by what they are taken for.
 
 Each table maps a phrase in lower case to a value; longer phrases win over shorter ones.
 """
@@ -166,8 +166,14 @@ changes changed due these when so just s hs as much many did went year's until n
 SKIPPED = _SKIPPED.split()
 """Words that carry nothing to test."""
 
-_NOUNS = "rise increase growth jump surge fall drop decline decrease change"
-NOUNS = [f"the {noun}" for noun in _NOUNS.split()] + ["on record"]
+CHANGES = {
+    **dict.fromkeys(("rise", "increase", "growth", "jump", "surge", "gain"), 1.0),
+    **dict.fromkeys(("fall", "drop", "decline", "decrease"), -1.0),
+    "change": 0.0,
+}
+"""Nouns of a change: 1 up, −1 down, 0 either."""
+
+NOUNS = [f"the {noun}" for noun in CHANGES] + ["on record"]
 """Phrases that carry nothing to test: a change that is only referred to, not stated."""
 
 DENIALS = ["not", "never", "failed to", "didn't", "did not", "could", "may have", "might", "will", "would"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from trade.analysis.numerals import Token
-from trade.analysis.subject_words import VERBS
+from trade.analysis.sentences.numerals import Token
+from trade.analysis.sentences.subject_words import VERBS
 from trade.model.commodity import covers
 from trade.model.words import Flow
 
@@ -20,7 +20,7 @@ class Subject:
     Attributes:
         first, last: the places of its tokens.
         flow, code: what they name, if anything.
-        assumed: the word whose owner was not said, so that Russia's side is meant.
+        assumed: the word whose owner was not said, so that the reporter's side is meant.
     """
 
     first: int
@@ -67,7 +67,7 @@ def _side(tokens: Sequence[Token], run: range) -> tuple[Flow | None, str]:
     verb = tokens[side].text.lower() in VERBS
     near = range(0 if verb else run.start, side)
     owner = next((tokens[at].code for at in reversed(near) if tokens[at].kind == "owner"), "")
-    abroad = tokens[side].code == ("imports" if owner == "nk" else "exports")
+    abroad = tokens[side].code == ("imports" if owner == "partner" else "exports")
     return Flow.EXPORT if abroad else Flow.IMPORT, "" if owner else tokens[side].text
 
 

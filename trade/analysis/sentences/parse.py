@@ -11,13 +11,17 @@ from types import MappingProxyType
 
 from pydantic import ValidationError
 
-from trade.analysis.explaining import UNKNOWN, elsewhere, meaning, unknown, unused
-from trade.analysis.lexing import lex
-from trade.analysis.numerals import Token
-from trade.analysis.statements import Statement, statements
-from trade.analysis.subjects import Subject, subjects
-from trade.analysis.when import base_of, bases, period_of
+from trade.analysis.sentences.explaining import UNKNOWN, elsewhere, loose, meaning, unknown, unused
+from trade.analysis.sentences.lexing import lex
+from trade.analysis.sentences.names import whose
+from trade.analysis.sentences.numerals import Token
+from trade.analysis.sentences.reading import Statement
+from trade.analysis.sentences.refusals import LONGEST, NO_GOODS, NO_PERIOD, NO_STATEMENT, TOO_LONG, refused
+from trade.analysis.sentences.statements import statements
+from trade.analysis.sentences.subjects import Subject, subjects
+from trade.analysis.sentences.when import base_of, bases, period_of, period_token, stretch
 from trade.model.claim import COMPARED, Claim, Says
+from trade.model.pair import RUSSIA_NORTH_KOREA, Pair
 from trade.model.period import Span
 from trade.model.words import TOTAL, Flow
 
@@ -25,25 +29,6 @@ NOTHING = Subject(-1, -1)
 """No subject at all."""
 
 NO_LABELS: Mapping[str, str] = MappingProxyType({})
-
-NO_PERIOD = (
-    "No period was found. Write one, such as 2017, March 2017, the first quarter of 2017, the first half of "
-    "2017, or January to May 2017."
-)
-NO_STATEMENT = (
-    "Nothing was found that figures can test. Write an amount ($31.4 million), a change (rose by 85 percent, "
-    "more than doubled, fell), a share (coal made up 71 percent of exports), a record (the highest since "
-    "2013), a main reason (mainly due to coal), or a quantity (4,304 tonnes)."
-)
-ELSEWHERE = (
-    "Only the trade of Russia with North Korea can be tested, and the sentence is about {}. Write it "
-    "about the two countries."
-)
-LONGEST = 2_000
-"""Characters of a text that are read (our choice): a sentence is shorter."""
-
-TOO_LONG = "The text has {:,} characters; write one sentence, of at most 2,000."
-NO_GOODS = "A share and a main reason need a commodity: write which, such as coal, oil products or HS 2710."
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +59,17 @@ def _reason(found: Statement, named: Sequence[Subject], tokens: Sequence[Token])
 
 def _about(found: Statement, told: Sequence[Subject], reason: Subject) -> tuple[Flow | None, str, str]:
     """Flow, commodity and assumption of a statement: what it is "of", what stands before, or what follows."""
-    of = next((s for s in told if found.of and s.first == found.at + 1), NOTHING)
+    of = next((s for s in told if found.of and s.first == found.at + found.of), NOTHING)
     before = [s for s in reversed(told) if s.last < found.at]
     order = [*before, *(s for s in told if s.first > found.at and s != of)]
     flow, assumed = next(((s.flow, s.assumed) for s in (of, *order) if s.flow), (None, ""))
-    if found.says is Says.SHARE:
-        return flow, next((s.code for s in order if s.code), ""), assumed
+    if found.says in (Says.SHARE, Says.PART):
+        code = next((s.code for s in order if s.code), "")
+        return flow, "" if of.code else code, assumed  # a share of coal exports is none of all exports
     if found.says is Says.MAINLY:
         return reason.flow or flow, reason.code, reason.assumed if reason.flow else assumed
     first = order[0] if order else NOTHING
-    return flow, of.code or first.code, assumed
+    return flow, of.code or ("" if found.whole else first.code), assumed
 
 
 def _claim(found: Statement, flow: Flow, code: str, period: str, base: str) -> Claim | None:
@@ -104,12 +90,18 @@ def _claim(found: Statement, flow: Flow, code: str, period: str, base: str) -> C
 
 
 def _when(
-    found: Statement, tokens: Sequence[Token], compared: frozenset[int]
+    found: Statement, tokens: Sequence[Token], compared: frozenset[int], comparing: bool
 ) -> tuple[Span, str, list[str]] | None:
-    """Months and base of a statement, and what was assumed; nothing where no period is named."""
-    span = period_of(found.at, tokens, compared)
-    if span is None:
+    """Months and base of a statement, and what was assumed; nothing where no period is named.
+
+    "Between 2014 and 2016" is all of the months where the sentence compares nothing.
+    """
+    token = period_token(found.at, tokens, compared)
+    if token is None or token.span is None:
         return None
+    span, through = token.span, stretch(token)
+    if through and not comparing:
+        return through, "", [f"between {token.text} is taken as all of the months {through}"]
     base, assumed = base_of(found.at, Says.ROSE if found.past else found.says, span, tokens, compared)
     if not found.past:
         return span, base, assumed
@@ -117,51 +109,59 @@ def _when(
 
 
 def _claims(
-    found: Sequence[Statement], tokens: Sequence[Token], named: Sequence[Subject], compared: frozenset[int]
+    found: Sequence[Statement],
+    tokens: Sequence[Token],
+    named: Sequence[Subject],
+    compared: frozenset[int],
+    reporter: str,
 ) -> tuple[list[Claim | None], list[str]]:
     """A claim of each statement, or nothing where it lacks goods, and what was assumed."""
     reasons = {s.at: _reason(s, named, tokens) for s in found if s.says is Says.MAINLY}
     told = [s for s in named if s not in reasons.values()]
+    comparing = any(statement.says in COMPARED for statement in found)
     claims: list[Claim | None] = []
     assumed: list[str] = []
     for statement in found:
-        months = _when(statement, tokens, compared)
+        months = _when(statement, tokens, compared, comparing)
         if months is None:
             break
         span, base, more = months
         flow, code, side = _about(statement, told, reasons.get(statement.at, NOTHING))
         assumed += more
-        assumed += [f"whose {side.lower()} is not said: Russia's are tested"] if side else []
+        assumed += [f"whose {side.lower()} is not said: {whose(reporter)} are tested"] if side else []
         assumed += ["no flow named: turnover is tested"] if flow is None else []
         claims.append(_claim(statement, flow or Flow.TURNOVER, code, str(span), base))
     return claims, assumed
 
 
-def parse(text: str, labels: Mapping[str, str] = NO_LABELS) -> Parsed:
+def parse(text: str, labels: Mapping[str, str] = NO_LABELS, pair: Pair = RUSSIA_NORTH_KOREA) -> Parsed:
     """Take a sentence apart into claims.
 
     Args:
         text: one sentence in English of at most `LONGEST` characters; it may hold several statements.
         labels: more names of commodities, by code.
+        pair: whose trade can be tested; flows are those of its reporter, and a sentence about another pair
+            is refused.
     """
     if len(text) > LONGEST:
         return Parsed((), error=TOO_LONG.format(len(text)))
-    tokens = lex(text, labels)
+    tokens = lex(text, labels, pair)
     named, compared = subjects(tokens), bases(text, tokens)
     found, odd, assumed = statements(text, tokens)
-    claims, more = _claims(found, tokens, named, compared)
+    claims, more = _claims(found, tokens, named, compared, pair.reporter)
     others = elsewhere(tokens)
     good = () if others else tuple(dict.fromkeys(c for c in claims if c is not None))
-    idle = odd | unused(tokens, named, compared, good)
+    lacking = {s.at for s, claim in zip(found, claims, strict=False) if claim is None and good}
+    idle = odd | lacking | unused(tokens, named, compared, good)
     taken = [(at, t) for at, t in enumerate(tokens) if t.kind not in (*UNKNOWN, "break") and at not in idle]
-    missing = [ELSEWHERE.format(" and ".join(others))] if others else []
+    missing = [refused(pair, others)] if others else []
     missing += [] if period_of(0, tokens, compared) else [NO_PERIOD]
     missing += [] if found else [NO_STATEMENT]
     missing += [NO_GOODS] if claims and not any(claims) else []
     return Parsed(
         claims=good,
-        understood=tuple((t.text, meaning(t)) for _, t in taken),
+        understood=tuple((t.text, meaning(t, pair)) for _, t in taken),
         ignored=unknown(text, tokens, idle),
-        assumed=tuple(dict.fromkeys([*assumed, *more])),
+        assumed=tuple(dict.fromkeys([*assumed, *more, *loose(tokens, good)])),
         error="" if good else " ".join(missing),
     )

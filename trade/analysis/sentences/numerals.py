@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from trade.analysis.vocabulary import COUNTS, FACTORS, PARTS, SCALES, UNITS
+from trade.analysis.sentences.vocabulary import COUNTS, FACTORS, PARTS, SCALES, UNITS
 from trade.model.period import Span
 
 
@@ -23,6 +23,7 @@ class Token:
         number, half: of a number in `code`, and half a unit of its last digit.
         words, signed: whether a number is written in words, or with a sign.
         span: of a period.
+        since: of a period behind "between", the one before it that it is compared with.
     """
 
     kind: str
@@ -35,6 +36,7 @@ class Token:
     words: bool = False
     signed: bool = False
     span: Span | None = None
+    since: Span | None = None
 
 
 Match = re.Match[str]
@@ -55,6 +57,19 @@ def read(printed: str, scale: str = "") -> tuple[float, float]:
     number, times = Decimal(printed.replace(",", "")), SCALES.get(scale.lower(), 1)
     half = Decimal(5).scaleb(int(number.as_tuple().exponent) - 1)
     return float(number * times), float(half * times)
+
+
+def rounded(token: Token) -> float:
+    """Half a unit of the last digit that is not zero of a whole number: 5,000 for "40,000", 500 for "40,500".
+
+    So far a number reaches behind "about", "over" or "nearly" alone; by itself, and with a decimal point,
+    every zero that is printed counts.
+    """
+    half = token.half
+    whole = round(abs(token.number) / (2 * half)) if half and not token.words and "." not in token.text else 0
+    while whole and whole % 10 == 0:
+        whole, half = whole // 10, half * 10
+    return half
 
 
 def _amount(match: Match, code: str, factor: float = 1.0) -> Token:

@@ -2,57 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from trade.analysis.numerals import Token
+from trade.analysis.sentences.numerals import Token, rounded
+from trade.analysis.sentences.reading import Reading, Statement, has
+from trade.analysis.sentences.shares import of_share, share_of
 from trade.model.claim import Says, Wording
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A statement before it is known what it is about.
-
-    Attributes:
-        at: the place of its token.
-        says, number, unit, half, wording: as in a claim.
-        of: whether "of" follows, so that the next words are its subject ("349,515 tonnes of coal").
-        past: whether it is the level compared with ("from $17 million").
-    """
-
-    at: int
-    says: Says
-    number: float | None = None
-    unit: str = ""
-    half: float = 0.0
-    wording: Wording = Wording.EXACT
-    of: bool = False
-    past: bool = False
-
-
-@dataclass(slots=True)
-class _Reading:
-    """The sentence, what was used of it so far, and the place of the last share."""
-
-    text: str
-    tokens: Sequence[Token]
-    used: set[int]
-    odd: set[int]
-    assumed: list[str]
-    shared: int = 0
-
-    def gap(self, at: int) -> str:
-        """The skipped words before a token."""
-        start = self.tokens[at - 1].end if at > 0 else 0
-        return self.text[start : self.tokens[at].start] if at < len(self.tokens) else ""
-
-    def kind(self, at: int) -> str:
-        """What a token is; nothing outside the sentence."""
-        return self.tokens[at].kind if 0 <= at < len(self.tokens) else ""
-
-
-def _way(reading: _Reading, at: int) -> float | None:
+def _way(reading: Reading, at: int) -> float | None:
     """The direction that belongs to a number, 1 or −1: the last unused one before it, or the next word."""
     places = []
     for back in range(at - 1, -1, -1):
@@ -66,33 +25,14 @@ def _way(reading: _Reading, at: int) -> float | None:
     return None
 
 
-def _is_share(reading: _Reading, at: int) -> bool:
-    """Whether a percentage is one of a total: after "made up", or before "of exports" without a change."""
-    to = _has(reading.gap(at), "to")
-    if reading.shared and not any(reading.kind(i) == "way" for i in range(reading.shared, at + 2)):
-        return True
-    for back in range(at - 1, -1, -1):
-        if reading.kind(back) in ("number", "break") or (reading.kind(back) == "way" and not to):
-            break
-        if reading.kind(back) == "share":
-            return True
-    way = any(reading.kind(i) == "way" and i not in reading.used for i in range(at))
-    after = reading.kind(at + 1) in ("flow", "side", "owner")
-    return reading.kind(at + 1) == "share" or (after and not way and _has(reading.gap(at + 1), "of"))
-
-
-def _has(gap: str, word: str) -> bool:
-    return re.search(rf"\b(?:{word})\b", gap, re.IGNORECASE) is not None
-
-
-def _wording(reading: _Reading, at: int) -> tuple[str, int]:
+def _wording(reading: Reading, at: int) -> tuple[str, int]:
     """The wording before a number, and the place of the first token of both."""
     if reading.kind(at - 1) == "wording":
         return reading.tokens[at - 1].code, at - 1
     return Wording.EXACT, at
 
 
-def _change(reading: _Reading, at: int, token: Token, wording: Wording, by: bool) -> Statement | None:
+def _change(reading: Reading, at: int, token: Token, wording: Wording, by: bool) -> Statement | None:
     """A percentage of change; "by" after a verb that is not known gives no direction and is not tested."""
     way = _way(reading, at)
     if way is None and by and not token.signed:
@@ -104,7 +44,7 @@ def _change(reading: _Reading, at: int, token: Token, wording: Wording, by: bool
     return Statement(at, Says.GROWTH, number, "percent", token.half, wording)
 
 
-def _times(reading: _Reading, at: int, token: Token, wording: Wording, by: bool) -> Statement:
+def _times(reading: Reading, at: int, token: Token, wording: Wording, by: bool) -> Statement:
     """A number of times. More or nearly than halved is a fall beyond or up to 50 percent."""
     way = _way(reading, at)
     number, half = token.number, token.half
@@ -119,28 +59,35 @@ def _times(reading: _Reading, at: int, token: Token, wording: Wording, by: bool)
     return Statement(at, Says.FACTOR, number, "times", half, wording)
 
 
-def _number(reading: _Reading, at: int) -> Statement | None:
+def _number(reading: Reading, at: int) -> Statement | None:
+    """What a number says.
+
+    Amounts in whole numbers behind "about", "around", "roughly", "nearly", "over" and the like are rounded as
+    far as their zeros go ("about 40,000 tonnes": half a unit of the 4, 5,000). Only such a word says so:
+    without one every printed zero counts, as it always does of percentages and times.
+    """
     token = reading.tokens[at]
     told, first = _wording(reading, at)
-    by = _has(reading.gap(first), "by")
+    by = has(reading.gap(first), "by")
     if told == "below" or (by and token.code in ("USD", "dollars?")):
         reading.odd |= {at, first}
         return None
     wording = Wording(told)
-    of = _has(reading.gap(at + 1), "of|as much|as many")
+    of = int(has(reading.gap(at + 1), "of|as much|as many"))
     past = reading.kind(first - 1) == "versus"
-    if token.code in ("percent", "part") and _is_share(reading, at):
-        reading.shared = at
-        times = 100 if token.code == "part" else 1
-        return Statement(at, Says.SHARE, token.number * times, "percent", token.half * times, wording, of)
+    share = share_of(reading, at) if token.code in ("percent", "part") else None
+    if share:
+        says, times = share[0], 100 if token.code == "part" else 1
+        return Statement(at, says, token.number * times, "percent", token.half * times, wording, share[1])
     if token.code == "percent":
         return _change(reading, at, token, wording, by)
     if token.code in ("times", "part"):
         return replace(_times(reading, at, token, wording, by), of=of)
+    half = token.half if wording is Wording.EXACT else rounded(token)
     if token.code in ("USD", "dollars?"):
         reading.assumed += [] if token.code == "USD" else [f"no currency named with {token.text}: US dollars"]
-        return Statement(at, Says.VALUE, token.number, "USD", token.half, wording, of, past)
-    return Statement(at, Says.QUANTITY, token.number, token.code, token.half, wording, of, past)
+        return Statement(at, Says.VALUE, token.number, "USD", half, wording, of, past=past)
+    return Statement(at, Says.QUANTITY, token.number, token.code, half, wording, of, past=past)
 
 
 STATED = ("number", "extreme", "mainly", "way")
@@ -152,41 +99,34 @@ COMPARATIVES = ("more", "less", "fewer", "higher", "lower")
 PLAIN = {"mainly": Says.MAINLY, "other": Says.OTHER}
 
 
-def _denied(reading: _Reading, at: int) -> bool:
+def _denied(reading: Reading, at: int) -> bool:
     """Whether "not" stands before it, a record is only compared with, or it is a share that rose."""
     token = reading.tokens[at]
     _, first = _wording(reading, at)
     denied = token.kind in STATED and reading.kind(first - 1) == "not"
     record = token.kind == "extreme" and reading.kind(at - 1) == "versus"
-    return denied or record or (token.kind == "way" and _of_share(reading, at))
+    return denied or record or (token.kind == "way" and of_share(reading, at))
 
 
-def _of_share(reading: _Reading, at: int) -> bool:
-    """Whether it is a share that rose or fell, which no claim says."""
-    for back in range(at - 1, -1, -1):
-        if reading.kind(back) in ("number", "break"):
-            return False
-        if reading.tokens[back].text.lower() == "share":
-            return True
-    return False
-
-
-def _plain(reading: _Reading, at: int) -> Statement | None:
+def _plain(reading: Reading, at: int) -> Statement | None:
     """What a token without a number says; a direction says something where no number used it."""
     token = reading.tokens[at]
     if token.kind == "extreme":
         return Statement(at, Says(token.code))
     if token.kind in PLAIN:
         return Statement(at, PLAIN[token.kind])
+    if token.kind == "change" and at in reading.changes and token.number:
+        return Statement(at, Says.ROSE if token.number > 0 else Says.FELL, of=1, whole=True)
     if token.kind == "way" and at not in reading.used:
-        of = token.text.lower() in COMPARATIVES
-        return Statement(at, Says.ROSE if token.number > 0 else Says.FELL, of=of)
+        of = int(token.text.lower() in COMPARATIVES)
+        says = Says.ROSE if token.number > 0 else Says.FELL
+        return Statement(at, says, of=of)
     return None
 
 
 def statements(text: str, tokens: Sequence[Token]) -> tuple[list[Statement], frozenset[int], list[str]]:
     """The statements in order, the places of what cannot be tested, and what was assumed."""
-    reading = _Reading(text, tokens, set(), set(), [])
+    reading = Reading(text, tokens)
     reading.used |= {at + 1 for at, token in enumerate(tokens) if token.kind == "mainly"}  # "due to higher …"
     reading.odd |= {at for at in range(len(tokens)) if _denied(reading, at)}
     said = [at for at in range(len(tokens)) if at not in reading.odd]

@@ -1,4 +1,4 @@
-"""The English words of flows, countries and goods, by what they are taken for."""
+"""The English words of flows and goods, by what they are taken for."""
 
 from __future__ import annotations
 
@@ -16,40 +16,10 @@ SIDES = {
     **dict.fromkeys(("exports", "export", "shipments", "deliveries", "supplies", "sales", *_OUT), "exports"),
     **dict.fromkeys(("imports", "import", "purchases", *_IN), "imports"),
 }
-"""One side of trade, seen from its owner: Russia's exports are North Korea's imports."""
+"""One side of trade, seen from its owner: the reporter's exports are the partner's imports."""
 
 VERBS = frozenset((*_OUT, *_IN))
 """The sides that are verbs: their owner may stand further off."""
-
-OWNERS = {
-    **dict.fromkeys(("russia", "russian", "russia's", "moscow", "moscow's"), "ru"),
-    **dict.fromkeys(("north korea", "north korean", "north korea's", "dprk", "the dprk", "dprk's"), "nk"),
-    **dict.fromkeys(("n. korea", "n. korea's", "n. korean", "n.korea", "pyongyang", "pyongyang's"), "nk"),
-    **dict.fromkeys(("the north", "the north's"), "nk"),
-}
-"""The two countries."""
-
-ELSEWHERE = [
-    "all countries",
-    "the world",
-    "china",
-    "china's",
-    "chinese",
-    "japan",
-    "japan's",
-    "south korea",
-    "seoul",
-]
-ELSEWHERE += [
-    "south korea's",
-    "the united states",
-    "other countries",
-    "overall",
-    "foreign",
-    "far east",
-    "far eastern",
-]
-"""Partners and parts beside which a flow is not the whole trade of the two countries."""
 
 GOODS = {
     **dict.fromkeys(("coal", "hard coal"), "2701"),
@@ -58,6 +28,7 @@ GOODS = {
     **dict.fromkeys(
         ("refined petroleum", "refined oil", "refined petroleum products", "refined products"), "2710"
     ),
+    **dict.fromkeys(("petroleum",), "2710"),
     **dict.fromkeys(("crude oil", "crude"), "2709"),
     **dict.fromkeys(("oil", "crude oil and oil products", "oil and oil products"), "2709-2710"),
     **dict.fromkeys(("fuel", "fuels", "mineral fuels", "mineral fuel"), "27"),
@@ -91,3 +62,6 @@ GOODS = {
     **dict.fromkeys(("furniture",), "94"),
 }
 """Goods in the words of the press, to the codes that printed figures give them."""
+
+LOOSE = {"petroleum": "petroleum is taken as oil products (HS 2710); crude oil is HS 2709"}
+"""Goods that may be meant otherwise, and what is said of how they were taken."""

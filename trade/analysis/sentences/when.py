@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from trade.analysis.numerals import Token
+from trade.analysis.sentences.calendar_words import months
+from trade.analysis.sentences.numerals import Token
 from trade.model.claim import COMPARED, Says
 from trade.model.period import Span
 
@@ -49,6 +51,12 @@ def _clauses(tokens: Sequence[Token]) -> list[int]:
 
 
 def period_of(at: int, tokens: Sequence[Token], compared: frozenset[int]) -> Span | None:
+    """The months of a statement; nothing where the sentence names no period."""
+    token = period_token(at, tokens, compared)
+    return token.span if token else None
+
+
+def period_token(at: int, tokens: Sequence[Token], compared: frozenset[int]) -> Token | None:
     """The period of a statement: nearest in its clause, else the last one before, else the next."""
     places = [i for i, t in enumerate(tokens) if t.kind == "span" and i not in compared]
     if not places:
@@ -57,7 +65,14 @@ def period_of(at: int, tokens: Sequence[Token], compared: frozenset[int]) -> Spa
     here = [i for i in places if clause[i] == clause[at]]
     before = [i for i in places if i < at]
     nearest = min(here, key=lambda i: abs(i - at)) if here else before[-1] if before else places[0]
-    return tokens[nearest].span
+    return tokens[nearest]
+
+
+def stretch(token: Token) -> Span | None:
+    """All months from the first to the last of two periods behind "between", where they are in order."""
+    if token.span is None or token.since is None:
+        return None
+    return months(token.since.first, token.span.last)
 
 
 def _base_token(at: int, says: Says, tokens: Sequence[Token], compared: frozenset[int]) -> Token | None:
@@ -106,6 +121,9 @@ def base_of(
     """The base of a statement about `span`, empty for a year earlier, and what was assumed."""
     if says not in COMPARED:
         return "", []
+    own = period_token(at, tokens, compared)
+    if own and own.since:
+        return _named(replace(own, span=own.since), span, says)
     token = _base_token(at, says, tokens, compared)
     if says in (Says.HIGHEST, Says.LOWEST):
         token = token if token and token.kind == "span" else None

@@ -7,18 +7,21 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import cache, lru_cache
 
-from trade.analysis import subject_words as named
-from trade.analysis import vocabulary as words
-from trade.analysis.calendar_words import SAME, SPAN_PATTERNS
-from trade.analysis.numerals import NUMBER_PATTERNS, Maker, Match, Token
+from trade.analysis.sentences import names
+from trade.analysis.sentences import subject_words as named
+from trade.analysis.sentences import vocabulary as words
+from trade.analysis.sentences.calendar_words import SAME, SPAN_PATTERNS
+from trade.analysis.sentences.numerals import NUMBER_PATTERNS, Maker, Match, Token
 from trade.model.commodity import is_code
+from trade.model.pair import Pair
 from trade.model.period import Span
 
 _CODE = r"(?:\d{2}-\d{2}|\d{4}-\d{4}|\d{1,6}|ss)"
+_LEAD = "(?:(?:the|that|this|its|their|all|any|total|overall|whole|net|annual|recent|year's) )"
+_BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:[.'&-]+[^\W_]+)*|[^\s]")
-_ALIKE = str.maketrans(
-    {"’": "'", "‘": "'", "ʼ": "'", "–": "-", "—": ",", "‑": "-", "\u00a0": " ", "\u202f": " "}
-)
+ABBREVIATED = 4
+"""Letters below which a name in capitals is one in capitals only: US is a country, us is not."""
 
 
 def _phrases(phrases: Iterable[str]) -> str:
@@ -42,9 +45,42 @@ def _hs(match: Match) -> Token | None:
     return Token("goods", match[0], code=code) if is_code(code) else None
 
 
-def _toward(match: Match) -> Token:
-    to, abroad = match["way"].lower() == "to", named.OWNERS[match["who"].lower()] == "nk"
-    return Token("toward", match[0], code="export" if to == abroad else "import")
+def _changed(match: Match) -> Token:
+    return Token("change", match[0], number=words.CHANGES[match["noun"].lower()])
+
+
+def _spelled(known: Mapping[str, tuple[str, str]]) -> str:
+    """A pattern of names and their possessives; abbreviations count in capitals only, "US dollars" never."""
+    texts = sorted((text for _, text in known.values()), key=len, reverse=True)
+    short = (f"(?-i:{re.escape(t)})" if t.isupper() and len(t) < ABBREVIATED else re.escape(t) for t in texts)
+    return rf"(?P<who>{'|'.join(short)})(?:'s?)?(?!\w|\s?dollar|\$)"
+
+
+@lru_cache(maxsize=16)
+def _countries(pair: Pair) -> list[tuple[re.Pattern[str], Maker]]:
+    """The patterns of the pair's names, and of all others."""
+    ours, others = names.roles(pair), names.others(pair)
+    same = pair.reporter == pair.partner
+
+    def owner(match: Match) -> Token:
+        return Token("owner", match[0], code=ours[match["who"].casefold()][0])
+
+    def toward(match: Match) -> Token:
+        abroad = same or ours[match["who"].casefold()][0] == "partner"
+        return Token(
+            "toward", match[0], code="export" if (match["way"].lower() == "to") == abroad else "import"
+        )
+
+    def elsewhere(match: Match) -> Token:
+        return Token("elsewhere", match[0], code=others[match["who"].casefold()][0])
+
+    def away(match: Match) -> Token:
+        return Token("away", match[0], code=others[match["who"].casefold()][0])
+
+    way = "(?P<way>to|from) (?:the )?"
+    found = [(_spelled(ours), owner), (way + _spelled(ours), toward)]
+    found += [(_spelled(others), elsewhere), (way + _spelled(others), away)]
+    return [(re.compile(pattern, re.IGNORECASE), make) for pattern, make in found]
 
 
 def _spanned(read: Callable[[Match], Span | None]) -> Maker:
@@ -63,7 +99,7 @@ def _patterns() -> list[tuple[re.Pattern[str], Maker]]:
         *NUMBER_PATTERNS,
         (SAME, lambda match: Token("same", match[0], number=float(match["year"]))),
         (rf"hs (?:code )?(?P<code>{_CODE}(?:,{_CODE})*)", _hs),
-        (rf"(?P<way>to|from) (?P<who>{_phrases(named.OWNERS)})", _toward),
+        (rf"of {_LEAD}{{0,2}}(?P<noun>{_phrases(words.CHANGES)})", _changed),
         _plain("other", [words.UNTESTED]),
         _measured("ago", words.AGO),
         _looked("wording", words.WORDINGS),
@@ -76,9 +112,7 @@ def _patterns() -> list[tuple[re.Pattern[str], Maker]]:
         _plain("aside", words.ASIDES),
         _looked("flow", named.TRADE),
         _looked("side", named.SIDES),
-        _looked("owner", named.OWNERS),
         _looked("goods", named.GOODS),
-        _plain("elsewhere", named.ELSEWHERE),
         _plain("break", [*words.BREAKS, ",", ";"]),
         _plain("skip", [*words.SKIPPED, *words.NOUNS]),
     ]
@@ -103,10 +137,10 @@ def _label(text: str, at: int, labels: tuple[tuple[str, str], ...]) -> Token | N
     return Token("goods", match[0], code=code) if match and code and is_code(code) else None
 
 
-def _at(text: str, at: int, labels: tuple[tuple[str, str], ...]) -> Token:
+def _at(text: str, at: int, labels: tuple[tuple[str, str], ...], pair: Pair) -> Token:
     """The longest thing known at a place of the text, or the word there."""
     best = _label(text, at, labels)
-    for pattern, make in _patterns():
+    for pattern, make in (*_countries(pair), *_patterns()):
         match = pattern.match(text, at)
         if match and len(match[0]) > len(best.text if best else ""):
             best = make(match) or best
@@ -117,22 +151,35 @@ def _at(text: str, at: int, labels: tuple[tuple[str, str], ...]) -> Token:
     return Token("word" if found[0].isalnum() else "skip", found)
 
 
-def lex(text: str, labels: Mapping[str, str]) -> list[Token]:
+def lex(text: str, labels: Mapping[str, str], pair: Pair) -> list[Token]:
     """The tokens of a text, in order, without blanks and words that carry nothing.
 
     `labels` are more words of commodities, by code; they win over the vocabulary's of the same length.
+    Names of the `pair` are owners, those of other countries lead elsewhere.
     """
-    plain, pairs = text.translate(_ALIKE), tuple(labels.items())
+    plain, pairs = text.translate(names.ALIKE), tuple(labels.items())
     tokens: list[Token] = []
     at = 0
     while at < len(plain):
         if plain[at].isspace():
             at += 1
             continue
-        token = _at(plain, at, pairs)
+        token = _at(plain, at, pairs, pair)
         end = at + len(token.text)
         aside = bool(tokens) and tokens[-1].kind == "aside" and token.kind == "goods"
         if token.kind != "skip":
             tokens.append(replace(token, start=at, end=end, kind="odd" if aside else token.kind))
         at = end
-    return tokens
+    return _between(plain, tokens)
+
+
+def _between(text: str, tokens: list[Token]) -> list[Token]:
+    """Two periods behind "between" as one: the second, with the first as what it is compared with."""
+    found = list(tokens)
+    for at in reversed(range(len(tokens) - 2)):
+        first, link, last = tokens[at : at + 3]
+        before = text[tokens[at - 1].end if at else 0 : first.start]
+        if first.kind == last.kind == "span" and link.text.lower() == "and" and _BETWEEN.search(before):
+            both = replace(last, start=first.start, text=text[first.start : last.end], since=first.span)
+            found[at : at + 3] = [both]
+    return found

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import pytest
 
-from trade.analysis.sentence import ELSEWHERE, NO_GOODS, NO_PERIOD, NO_STATEMENT, parse
-from trade.analysis.when import EVER
-from trade.analysis.when import YEAR_EARLIER as EARLIER
+from trade.analysis.sentences.parse import parse
+from trade.analysis.sentences.refusals import ELSEWHERE, NO_GOODS, NO_PERIOD, NO_STATEMENT
+from trade.analysis.sentences.when import EVER
+from trade.analysis.sentences.when import YEAR_EARLIER as EARLIER
 from trade.model.claim import Claim, Says
 from trade.store.shipped import claims, hs_labels
 
 EXPORTS = "whose exports is not said: Russia's are tested"
+PETROLEUM = "petroleum is taken as oil products (HS 2710); crude oil is HS 2709"
 IMPORTS = "whose imports is not said: Russia's are tested"
+
+
+def refused(others, reporter="Russia", partner="North Korea"):
+    return ELSEWHERE.format(reporter=reporter, partner=partner, others=others)
+
 
 # sentence, its claims, what is ignored, what is assumed
 TABLE = [
@@ -681,6 +688,145 @@ TABLE = [
         [],
         [EARLIER],
     ),
+    (
+        "Coal accounted for two thirds of the increase in exports in Q1 2017",
+        [
+            "part | export | 2701 | 2017-Q1 | exact 66.66666667 percent ± 5",
+            "rose | export | TOTAL | 2017-Q1",
+        ],
+        [],
+        [EARLIER, EXPORTS],
+    ),
+    (
+        "Coal made up 60% of Russian export growth in 2017 and oil products 30%",
+        [
+            "part | export | 2701 | 2017 | exact 60 percent ± 0.5",
+            "rose | export | TOTAL | 2017",
+            "part | export | 2710 | 2017 | exact 30 percent ± 0.5",
+        ],
+        [],
+        [EARLIER],
+    ),
+    (
+        "Trade rose in 2017; seafood made up about half of the overall decline in imports from 2016",
+        [
+            "rose | turnover | TOTAL | 2017 | from 2016",
+            "part | import | 03 | 2017 | from 2016 | about 50 percent ± 10",
+            "fell | import | TOTAL | 2017 | from 2016",
+        ],
+        [],
+        [IMPORTS],
+    ),
+    (
+        "Coal made up half the increase in exports in 2017",
+        ["part | export | 2701 | 2017 | exact 50 percent ± 10"],
+        [],
+        [EARLIER, EXPORTS],
+    ),
+    (
+        "Coal contributed 60 percent of the exports change in 2017",
+        ["part | export | 2701 | 2017 | exact 60 percent ± 0.5"],
+        ["contributed"],
+        [EARLIER, EXPORTS],
+    ),
+    (
+        "Two thirds of the rise in coal exports in Q1 2017 came by rail",
+        ["rose | export | 2701 | 2017-Q1"],
+        ["Two thirds", "rail"],
+        [EARLIER, EXPORTS],
+    ),
+    (
+        "Oil products made up 40% of Russian coal export growth in 2017",
+        ["rose | export | 2701 | 2017"],
+        ["Oil products", "40%"],
+        [EARLIER],
+    ),
+    (
+        "Exports rose 5% in 2017 and coal made up 40% of fuel exports",
+        ["growth | export | TOTAL | 2017 | exact 5 percent ± 0.5"],
+        ["coal", "40%", "fuel"],
+        [EARLIER, EXPORTS],
+    ),
+    (
+        "Between Q1 2016 and Q1 2017 exports doubled",
+        ["factor | export | TOTAL | 2017-Q1 | from 2016-Q1 | exact 2 times ± 0.5"],
+        [],
+        [EXPORTS],
+    ),
+    (
+        "Trade rose 5% between March 2016 and March 2017 and fell 3% in 2018",
+        [
+            "growth | turnover | TOTAL | 2017-03 | from 2016-03 | exact 5 percent ± 0.5",
+            "growth | turnover | TOTAL | 2018 | exact -3 percent ± 0.5",
+        ],
+        [],
+        [EARLIER],
+    ),
+    (
+        "Between 2016 and 2017 trade rose from $76.8 million to $77.9 million",
+        [
+            "rose | turnover | TOTAL | 2017 | from 2016",
+            "value | turnover | TOTAL | 2016 | exact 76800000 USD ± 50000",
+            "value | turnover | TOTAL | 2017 | exact 77900000 USD ± 50000",
+        ],
+        [],
+        [],
+    ),
+    (
+        "Between 2014 and 2016 trade came to $250 million",
+        ["value | turnover | TOTAL | 2014-01 to 2016-12 | exact 250000000 USD ± 500000"],
+        [],
+        ["between 2014 and 2016 is taken as all of the months 2014-01 to 2016-12"],
+    ),
+    (
+        "Between January and May 2017 trade rose",
+        ["rose | turnover | TOTAL | 2017-01 to 2017-05"],
+        [],
+        [EARLIER],
+    ),
+    (
+        "In Q1 2017 Russia sold $1.2m of petroleum to the DPRK, 4% of exports",
+        [
+            "value | export | 2710 | 2017-Q1 | exact 1200000 USD ± 50000",
+            "share | export | 2710 | 2017-Q1 | exact 4 percent ± 0.5",
+        ],
+        [],
+        [EXPORTS, PETROLEUM],
+    ),
+    (
+        "Exports of petroleum (HS 2709) rose in 2017",
+        ["rose | export | 2709 | 2017"],
+        [],
+        [EARLIER, EXPORTS],
+    ),
+    (
+        "Russia sold about 40,000 tonnes of coal in 2017",
+        ["quantity | export | 2701 | 2017 | about 40000 tonne ± 5000"],
+        [],
+        [],
+    ),
+    (
+        "Russia sold 40,000 tonnes of coal in 2017",
+        ["quantity | export | 2701 | 2017 | exact 40000 tonne ± 0.5"],
+        [],
+        [],
+    ),
+    (
+        "Trade was nearly $30 million in 2017, over $31.40 million in 2018 and roughly $30.0 million in 2019",
+        [
+            "value | turnover | TOTAL | 2017 | nearly 30000000 USD ± 5000000",
+            "value | turnover | TOTAL | 2018 | over 31400000 USD ± 5000",
+            "value | turnover | TOTAL | 2019 | about 30000000 USD ± 50000",
+        ],
+        [],
+        [],
+    ),
+    (
+        "Trade rose about 40 percent in 2017",
+        ["growth | turnover | TOTAL | 2017 | about 40 percent ± 0.5"],
+        [],
+        [EARLIER],
+    ),
 ]
 
 
@@ -712,7 +858,7 @@ def test_what_the_words_were_taken_for_is_told_in_their_order():
         ("made up", "a share"),
         ("about", "about"),
         ("71 %", "71 percent ± 0.5"),
-        ("Russian", "ru"),
+        ("Russian", "Russia"),
         ("exports", "exports"),
         ("Q1 2017", "2017-Q1"),
         ("up", "a rise"),
@@ -733,12 +879,13 @@ def test_what_the_words_were_taken_for_is_told_in_their_order():
         ("Trade reached 40,000 workers in 2017", NO_STATEMENT, ("40,000 workers",)),
         ("Trade fed 8 million workers in 2017", NO_STATEMENT, ("fed 8 million workers",)),
         ("71 percent of exports in Q1 2017", NO_GOODS, ()),
+        ("Coal made up 40% of fuel exports in 2017", NO_GOODS, ()),
         ("The rise of trade in 2017 was mainly due to the weather", NO_GOODS, ("weather",)),
-        ("Trade with China rose 5 percent in 2017", ELSEWHERE.format("China"), ("China",)),
-        ("North Korea's overall trade was a record in 2013", ELSEWHERE.format("overall"), ("overall",)),
+        ("Trade with China rose 5 percent in 2017", refused("China"), ("China",)),
+        ("North Korea's overall trade was a record in 2013", refused("overall"), ("overall",)),
         (
             "The Russian Far East traded in 2022",
-            f"{ELSEWHERE.format('Far East')} {NO_STATEMENT}",
+            f"{refused('Far East')} {NO_STATEMENT}",
             ("Far East", "traded"),
         ),
         (
@@ -765,12 +912,13 @@ def test_the_messages_say_what_to_write():
         "percent, more than doubled, fell), a share (coal made up 71 percent of exports), a record (the "
         "highest since 2013), a main reason (mainly due to coal), or a quantity (4,304 tonnes)."
     )
-    assert ELSEWHERE.format("China") == (
+    assert refused("China") == (
         "Only the trade of Russia with North Korea can be tested, and the sentence is about China. Write it "
-        "about the two countries."
+        "about these two."
     )
     assert NO_GOODS == (
-        "A share and a main reason need a commodity: write which, such as coal, oil products or HS 2710."
+        "A share and a main reason need a commodity, and all goods that it is a part of: write which, such "
+        "as coal, oil products or HS 2710."
     )
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from trade.analysis.vocabulary import COUNTS, MONTHS, ORDINALS
+from trade.analysis.sentences.vocabulary import COUNTS, MONTHS, ORDINALS
 from trade.model.errors import UnknownChoiceError
 from trade.model.period import Span
 
 YEAR = r"(?P<year>19[5-9]\d|20\d\d)"
 _MONTH = "(?:" + "|".join(f"{m[:3]}(?:{m[3:]}|t\\.?|\\.)?" if m[3:] else m for m in MONTHS) + ")"
 _OF = r"(?:,? of|,? in|,)?\s"
-_SINCE = "(?:from |between )?"
-_TO = "(?:-|to|through|until|and)"
+_SINCE = "(?P<since>from |between )?"
+_TO = "(?P<to>-|to|through|until|and)"
 _ORDINAL = "|".join(ORDINALS)
 _COUNT = "|".join(COUNTS[1:])
 _UNITS = r"(?:%|percent|per cent|pct|tonnes|tons|barrels|million|billion|thousand|mln|bln|bn|dollars|times)"
@@ -29,9 +29,13 @@ def months(first: int, last: int) -> Span | None:
 
 
 def _run(match: re.Match[str]) -> Span | None:
+    """A run of months; "March 2016 and March 2017" and "January and May 2017" are two months, not one run."""
     year = int(match["year"]) * 12
     before = int(match["before"]) * 12 if match["before"] else year
-    return months(before + _month(match["first"]), year + _month(match["last"]))
+    found = months(before + _month(match["first"]), year + _month(match["last"]))
+    joined = match["to"].lower() == "and" and found is not None
+    apart = match["before"] or (not match["since"] and found is not None and len(found.months) > 2)
+    return None if joined and apart else found
 
 
 def _named(match: re.Match[str]) -> Span | None:

@@ -20,9 +20,9 @@ ROOMS = ("pages", "trade/ui", "trade/charts", "trade/analysis", "trade/shell")
 FILES = sorted([*(p for room in ROOMS for p in ROOT.glob(f"{room}/**/*.py")), ROOT / "trade/__main__.py"])
 
 VOCABULARY = {
-    "trade/analysis/vocabulary.py": "the words that sentences of others are recognised by",
-    "trade/analysis/calendar_words.py": "the same, of periods",
-    "trade/analysis/subject_words.py": "the same, of flows and goods",
+    "trade/analysis/sentences/vocabulary.py": "the words that sentences of others are recognised by",
+    "trade/analysis/sentences/calendar_words.py": "the same, of periods",
+    "trade/analysis/sentences/subject_words.py": "the same, of flows and goods",
 }
 """Modules whose strings are matched with, and never shown."""
 
@@ -47,8 +47,14 @@ ALLOWED = {
         "Unit values, not prices: ",
     ): "guard G15: says that unit values are no prices",
     ("trade/ui/own_claim.py", "mainly due to "): "an example of a sentence of others, to be tested",
-    ("trade/analysis/phrasing.py", "was mainly due to "): "repeats what a claim says, before its verdict",
-    ("trade/analysis/sentence.py", "(mainly due to coal)"): "names the words in which others give a reason",
+    (
+        "trade/analysis/sentences/phrasing.py",
+        "was mainly due to ",
+    ): "repeats what a claim says, before its verdict",
+    (
+        "trade/analysis/sentences/refusals.py",
+        "(mainly due to coal)",
+    ): "names the words in which others give a reason",
     ("README.md", "mainly due to oil products"): "the press's sentence, as an example of `claim`",
 }
 """Exceptions: file and words, and why."""

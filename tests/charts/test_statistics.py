@@ -90,6 +90,15 @@ def test_a_quarter_nobody_published_is_a_gap_and_never_joined_over(name: str):
     assert chart.table["middle_usd"].isna().tolist()[:8] == [i == 2 for i in range(8)]
 
 
+def test_where_sources_contradict_each_other_both_are_drawn_and_no_point_between_them():
+    worlds = ((8e6, 9e6), (30e6, 31e6))
+    contested = replace(one(SPANS[0], 19.5, 11.5), worlds=worlds)
+    drawn = replace(DRAWN, series=Series((contested, *series().bounds[1:]), NAME))
+    chart = levels(drawn, LIGHT)
+    assert trace(chart, "value").y[0] is None
+    assert list(trace(chart, "lowest and highest").y)[:2] == [8.0, 30.0]
+
+
 def test_an_interval_keeps_both_ends():
     chart = levels(DRAWN, LIGHT)
     whisker = trace(chart, "lowest and highest")

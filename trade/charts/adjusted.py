@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from trade.charts import words
 from trade.charts.finish import Chart, finish
-from trade.charts.levels import MIDDLES, Drawn, Values, frame, highest, line, table, unit
+from trade.charts.levels import MIDDLES, Drawn, Values, frame, highest, line, points, table, unit
 from trade.charts.money import money
 from trade.charts.theme import Theme
 from trade.model.period import Span
@@ -40,7 +40,7 @@ def adjusted(data: Adjusted, palette: Theme) -> Chart:
     drawn, status = data.drawn, EXPERIMENTAL if data.experimental else STATUS
     figure = go.Figure(
         [
-            line("as published", drawn.series.values(), palette.unlisted),
+            line("as published", points(drawn.series), palette.unlisted),
             line("seasonally adjusted", data.adjusted, palette.accent),
         ]
     )

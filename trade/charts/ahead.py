@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from trade.charts import marks, words
 from trade.charts.finish import Chart, finish
-from trade.charts.levels import MIDDLES, Drawn, Values, frame, highest, line, table, unit
+from trade.charts.levels import MIDDLES, Drawn, Values, frame, highest, line, points, table, unit
 from trade.charts.money import money
 from trade.charts.theme import Theme
 from trade.model.period import Span
@@ -54,7 +54,7 @@ def ahead(data: Ahead, palette: Theme) -> Chart:
     """The past as published; the band, the path and the repeated quarters after it."""
     drawn, start = data.drawn, len(data.drawn.series.bounds)
     figure = go.Figure([_band(data, start, palette)])
-    figure.add_trace(line("as published", drawn.series.values(), palette.export))
+    figure.add_trace(line("as published", points(drawn.series), palette.export))
     figure.add_trace(line(NAIVE, data.naive, palette.muted, dash="dot", start=start))
     if data.method:
         figure.add_trace(line(data.method, data.path, palette.accent, dash="dash", start=start))

@@ -17,7 +17,10 @@ from trade.model.words import Flow
 
 Values = Sequence[float | None]
 
-MIDDLES = "A point is a period’s value, or the middle of its interval where a bracket shows the ends."
+MIDDLES = (
+    "A point is a period’s value, or the middle of its interval where a bracket shows the ends; where "
+    "sources contradict each other there are two brackets and no point."
+)
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,11 @@ class Drawn:
     def column(self, name: str) -> str:
         """Name of a table's column of money: `adjusted_usd`."""
         return f"{name}_{self.currency.lower()}"
+
+
+def points(series: Series) -> list[float | None]:
+    """One number a period; none where sources contradict each other, as the middle is nobody's number."""
+    return [None if b.worlds else v for b, v in zip(series.bounds, series.values(), strict=True)]
 
 
 def line(name: str, values: Values, colour: str, *, dash: str = "solid", start: int = 0) -> go.Scatter:
@@ -108,7 +116,7 @@ def _what(flow: Flow) -> str:
 def levels(drawn: Drawn, palette: Theme) -> Chart:
     """The series itself: what can be said where a statistic cannot."""
     series = drawn.series
-    figure = go.Figure([line("value", series.values(), palette.export)])
+    figure = go.Figure([line("value", points(series), palette.export)])
     hover = [f"<b>{words.when(b.span)}</b><br>{words.amount(b)}" for b in series.bounds]
     frame(figure, drawn, hover, highest(drawn), palette)
     period = drawn.subject.period

@@ -158,6 +158,9 @@ def test_the_title_of_a_refused_period_is_the_reason():
         f"{NAME} in Q1 2016: not published for Q1 2015 – no comparison"
     )
     assert transformed(shown(highlight=6), LIGHT).title == f"{NAME} in Q3 2017: ×6 (from $1M to $6M)"
+    small = "$5M after $40k. No percentage: the comparison period ($40k) is too small to be a base."
+    levels = shown(found=points([small, *[one(5)] * 7]), highlight=0)
+    assert transformed(levels, LIGHT).title == f"{NAME} in Q1 2016: $5M after $40k, no percentage"
     assert transformed(shown(highlight=3), LIGHT).title == f"No figure allows {NAME} in Q4 2016 to be given"
 
 

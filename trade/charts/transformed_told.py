@@ -106,7 +106,9 @@ def _without(data: Shown, when: str, be: str) -> str:
             return f"No figure allows {data.name} in {when} to be given"
         return f"{data.name} in {when}: {level.reason or words.STATUS[level.status]}"
     summed = f", {SUMS[data.subject.frequency]}," if data.form is Form.ROLLING else ""
-    return f"{data.name}{summed} in {when}: {short(said(data, data.highlight))}"
+    why = said(data, data.highlight)
+    levels = ", no percentage" if "No percentage:" in why else ""
+    return f"{data.name}{summed} in {when}: {short(why)}{levels}"
 
 
 def _rank(data: Shown) -> str:

@@ -119,6 +119,15 @@ def test_where_nothing_beats_last_year_s_quarter_it_alone_is_drawn():
     )
 
 
+def test_where_last_year_s_quarter_was_always_right_there_is_no_ratio_of_errors():
+    values = [9e6, 2e6, 3e6, None, 1e7, *([1e6, 2e6, 3e6, 4e6] * 8)]
+    made = found(values)
+    assert made.values["error_ratio"] is None
+    assert made.verdict == "No method beat repeating last year’s quarter; that is what is drawn."
+    assert made.values["low"] == made.values["high"] == values[-4:]
+    json.dumps(made.values, allow_nan=False)
+
+
 def test_a_method_worse_than_repeating_was_in_the_years_before_is_not_drawn_and_that_is_said():
     # Quiet years first, then wilder ones: the method beats repeating now, but not what repeating was then.
     rng = np.random.default_rng(0)

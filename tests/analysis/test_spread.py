@@ -106,6 +106,17 @@ def test_a_total_that_is_an_interval_gives_quarters_that_are():
     assert {b.status for b in made.bounds} == {Status.ESTIMATED}
 
 
+def test_an_indicator_that_is_an_interval_moves_the_quarters_it_touches():
+    quarters = list(moving().values())
+    quarters[17] = ((quarters[17] or 0) * 0.7, (quarters[17] or 0) * 1.3)  # type: ignore[call-overload]
+    made = denton(years(), series(quarters, "2000-Q1", WORLD))
+    alone = denton(years(), moving())
+    assert [b.value for b in made.bounds] == pytest.approx([b.value for b in alone.bounds], abs=1.0)
+    touched = made.bounds[17]
+    assert (touched.high or 0) - (touched.low or 0) > 0.3 * (touched.value or 0)
+    assert sum(b.value or 0 for b in made.bounds[16:20]) == years().values()[4]
+
+
 @given(st.lists(st.floats(1e3, 1e9), min_size=1, max_size=8), st.integers(0, 99))
 @settings(max_examples=50)
 def test_whole_units_add_up_exactly(totals: list[float], seed: int):

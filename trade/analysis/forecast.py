@@ -58,7 +58,7 @@ def forecast(
 
 def _verdict(found: Numbers) -> str:
     """G13 or G14."""
-    if found.drawn == NAIVE:
+    if found.drawn == NAIVE or found.error_ratio is None:
         return NOTHING_BETTER
     error = f"this method’s error was {found.error_ratio:.2f}× that of repeating last year’s quarter"
     return f"In {found.origins} past tests {error}. {_held(found)} {NO_CHANGE}"
@@ -96,7 +96,7 @@ def _warnings(found: Mapping[End, Numbers], horizon: int) -> tuple[str, ...]:
 
 
 def _near_miss(found: Numbers) -> str:
-    if found.drawn != NAIVE or found.error_ratio >= 1:
+    if found.drawn != NAIVE or found.error_ratio is None or found.error_ratio >= 1:
         return ""
     return (
         f"In these tests the best method’s error was {found.error_ratio:.2f}× that of repeating last year’s "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from itertools import takewhile
-from math import exp, inf
+from math import exp
 
 from trade.analysis import thresholds as limit
 from trade.analysis.backtest import CHOSEN, Tested, backtest, column, half_width, held, mean
@@ -26,7 +26,8 @@ class Numbers:
         seasonal_naive: `forecast`, `low` and `high` of repeating last year's quarter; its ends are None
             where its errors have no limit.
         mase: by method, the mean absolute error over that of repeating last year's quarter before each test.
-        error_ratio: the chosen methods' error over that of repeating last year's quarter in the same tests.
+        error_ratio: the chosen methods' error over that of repeating last year's quarter in the same tests;
+            None where that was without error.
         origins: past quarters from which was forecast.
         errors: how many past errors the band is from, by quarter ahead.
         half_width_log: its half width in logarithms, by quarter ahead.
@@ -41,7 +42,7 @@ class Numbers:
     drawn: str
     seasonal_naive: Band
     mase: dict[str, float]
-    error_ratio: float
+    error_ratio: float | None
     origins: int
     errors: list[int]
     half_width_log: list[float | None]
@@ -78,7 +79,7 @@ def numbers(values: Values, spans: Sequence[Span], horizon: int) -> Numbers:
         drawn=drawn,
         seasonal_naive=other,
         mase=error,
-        error_ratio=error[CHOSEN] / error[NAIVE] if error[NAIVE] else inf,
+        error_ratio=error[CHOSEN] / error[NAIVE] if error[NAIVE] else None,
         origins=len(at),
         errors=[sum(e is not None for e in column(tested.logs, step)) for step in range(ahead)],
         half_width_log=widths,

@@ -63,7 +63,7 @@ def _stopped(asked: Asked, values: Values) -> Reason:
         f"No forecast. {name[0].upper()}{name[1:]}: publication stopped after {short(last)}. "
         "A model fitted before the stop says nothing about trade after it."
     )
-    return STOPPED if name.startswith("Russia") else other, "Publication taken up again."
+    return STOPPED if name.startswith("Russia’s") else other, "Publication taken up again."
 
 
 def _length(asked: Asked, values: Values) -> Reason:

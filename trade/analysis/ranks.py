@@ -43,8 +43,10 @@ def log_changes(values: Sequence[float | None], year: int) -> list[float | None]
     """ln(now / a year earlier) for each period; None where either is not published, zero or negative."""
     found: list[float | None] = [None] * min(year, len(values))
     for before, now in zip(values, values[year:], strict=False):
-        both = before is not None and now is not None and before > 0 and now > 0
-        found.append(log(now / before) if both and now and before else None)
+        if before is None or now is None or before <= 0 or now <= 0:
+            found.append(None)
+        else:
+            found.append(log(now / before))
     return found
 
 

@@ -15,6 +15,7 @@ import pytest
 from tests.observations import load, row
 from tests.sources.standin import standin, two_rows
 from trade.__main__ import main
+from trade.store import datasets
 
 README = Path(__file__).resolve().parents[1] / "README.md"
 DOCUMENTED = re.findall(
@@ -202,6 +203,24 @@ def test_check_exits_with_0_when_clean_1_with_remarks_2_when_it_cannot(capsys, w
     assert code("check", str(plain)) == 1
     plain.write_text("when,what\nyesterday,5\n")
     assert code("check", str(plain)) == 2
+
+
+def test_a_recipe_kept_with_a_load_reads_its_file_again_and_names_a_column_that_is_gone(capsys, workspace):
+    assert code("load", TIDY, "--dataset", "lux") == 1
+    (vintage,) = datasets.vintages(workspace / "workspace", "lux")
+    kept, other = workspace / "kept.toml", workspace / "next.csv"
+    kept.write_text(vintage.recipe, encoding="utf-8")
+    capsys.readouterr()
+    reports = []
+    for recipe in ([], ["--recipe", str(kept)]):
+        assert code("check", TIDY, *recipe, "--format", "json") == 1
+        reports.append(json.loads(capsys.readouterr().out))
+    assert reports[1] == reports[0] | {"recognised_by": "a recipe that was told"}
+    other.write_text(Path(TIDY).read_text(encoding="utf-8").replace("value_usd", "worth"), encoding="utf-8")
+    assert code("check", str(other), "--recipe", str(kept), "--format", "json") == 2
+    assert json.loads(capsys.readouterr().out)["stops"] == [
+        "The recipe reads the column 'value_usd', which this file does not have."
+    ]
 
 
 def test_a_setting_answers_what_a_file_does_not_say(capsys, workspace):

@@ -7,6 +7,8 @@ import io
 import json
 import re
 import shlex
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -400,3 +402,12 @@ def test_a_quantity_claimed_of_a_dataset_is_not_tested_against_russian_prints(ca
     said = "China exported 349,515 tonnes of coal in Q1 2017"
     assert answer(capsys, "claim", said, "--dataset", "ours").startswith("cannot be tested: ")
     assert answer(capsys, "claim", said.replace("China", "Russia")).startswith("holds: ")
+
+
+def test_a_reader_that_has_seen_enough_gets_no_stack_trace():
+    command = f"{shlex.quote(sys.executable)} -m trade figures --format json | head -1"
+    done = subprocess.run(
+        command, shell=True, cwd=README.parent, capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout == "[\n"
+    assert done.stderr == ""

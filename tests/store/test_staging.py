@@ -166,5 +166,6 @@ def test_a_specimen_read_by_the_columns_of_its_first_row_gives_what_all_columns_
     assert len(few) == len(whole)
     for one, other in zip(few, whole, strict=True):
         assert one.rows.sort(one.rows.columns).equals(other.rows.sort(other.rows.columns))
-        assert (one.counts, one.totals, one.remarks) == (other.counts, other.totals, other.remarks)
+        assert (one.counts, one.remarks) == (other.counts, other.remarks)
+        assert one.totals == pytest.approx(other.totals, rel=1e-12)  # cores add up in any order
         assert sorted(one.report.problems.rows()) == sorted(other.report.problems.rows())

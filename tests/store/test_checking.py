@@ -131,6 +131,11 @@ def nested() -> bytes:
         (half(BOOK), "f.xls", "f.xls is a damaged archive (File is not a zip file); get it again"),
         (half(TWO), "f.zip", "f.zip is a damaged archive (File is not a zip file); get it again"),
         (
+            TWO[:40] + TWO[50:],
+            "f.zip",
+            "f.zip is a damaged archive (a.csv would start before the archive); get it again",
+        ),
+        (
             b"PK\x03\x04 and more",
             "f.zip",
             "f.zip is a damaged archive (File is not a zip file); get it again",

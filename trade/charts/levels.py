@@ -90,7 +90,7 @@ def frame(
     figure.add_trace(marks.whiskers(bounds, palette.muted))
     figure.add_trace(marks.touch(len(keys), (low, top), keys, hover))
     told = [b if b.status in COUNTED else words.unknown(b) for b in bounds]
-    slots.empty_slots(figure, told, top * 0.1, palette, clear=True)
+    slots.empty_slots(figure, told, top * 0.1, palette, clear=not drawn.subject.reconciled)
     slots.year_axis(figure, keys)
     figure.update_layout(barmode="overlay", yaxis=slots.money_axis(low * 1.1, top, drawn.currency))
 

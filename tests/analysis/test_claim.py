@@ -59,6 +59,16 @@ def test_the_doubling_holds_for_exports_and_not_for_turnover(word: str):
     assert found.found.ends == pytest.approx((2.325, 2.33), abs=1e-3)
 
 
+def test_a_percentage_on_a_guarded_base_says_that_only_the_claim_asks_for_it():
+    only = "The percentage is worked out only because the claim gives one."
+    small = of_file([row("2016", 4e4), row("2017", 34.4e6)], "growth", "2017", number=85_900)
+    assert f"The base is too small, or contested, to carry a percentage. {only}" in small.working
+    large = of_file([row("2016", 1e6), row("2017", 6e6)], "growth", "2017", number=500)
+    assert f"That is ×6. {only}" in large.working
+    fit = of_file([row("2016", 1e6), row("2017", 2e6)], "growth", "2017", number=100)
+    assert only not in " ".join(fit.working)
+
+
 def test_oil_products_were_not_the_main_part_of_the_rise_for_any_measure():
     found = told("mainly", commodity="2710")
     assert (found.verdict, found.flow) == (Verdict.FAILS, None)

@@ -13,6 +13,7 @@ from trade.analysis.bases import Measured
 from trade.analysis.book import book
 from trade.analysis.filed import FileEvidence
 from trade.analysis.transform import Asked, transformed
+from trade.ledger.published import Published
 from trade.ledger.reconcile import reconcile
 from trade.model.evidence import UNKNOWN
 from trade.model.period import Span, quarters
@@ -61,8 +62,7 @@ def test_a_base_too_small_gives_the_two_levels_instead_of_a_percentage():
     found = by_period(told({**STEADY, "2016-Q1": 4e4}, Form.YEAR))["2017-Q1"]
     assert found.found == UNKNOWN
     assert found.said == (
-        "$5.00M after $0.04M. No percentage: the comparison period ($0.04M) is too small, or contested, to "
-        "be a base."
+        "$5.00M after $0.04M. No percentage: the comparison period ($0.04M) is too small to be a base."
     )
 
 
@@ -129,6 +129,53 @@ def test_the_order_of_operations_is_written():
 def test_the_ledgers_growth_is_solved_at_once_and_keeps_gaps():
     found = by_period(asked(reconcile(national_figures()), Form.YEAR))
     assert found["2017-Q1"].found.ends == pytest.approx((132.5, 133.0), abs=0.02)
+
+
+def test_the_ledger_gives_no_index_or_share_of_a_quarter_that_it_calls_not_published():
+    ledger = Published(reconcile(national_figures()))
+    quarter = Span.parse("2014-Q1")
+    what = Measured(quarter, Flow.EXPORT)
+    spans = quarters("2014-Q1", "2015-Q4")
+    silent = [str(span) for span in spans if not ledger.amount(what.terms([span])).known]
+    assert silent, "the test needs a gap"
+    found = Asked(ledger, what, spans, [1e5] * 8, spans[3], lambda i: str(i.ends), str)
+    for form in (Form.LEVEL, Form.INDEX, Form.SHARE, Form.LOG):
+        points = transformed(found, form).points
+        assert [str(p.span) for p in points if not p.found.known] == silent, form
+
+
+def test_a_zero_after_a_fit_base_is_told_by_its_levels_and_not_blamed_on_the_base():
+    found = by_period(told({**STEADY, "2017-Q1": 0.0}, Form.YEAR))["2017-Q1"]
+    assert (found.found, found.said) == (
+        UNKNOWN,
+        "$0.00M after $1.00M. No percentage: 2017-Q1 is, or may be, zero.",
+    )
+
+
+def test_a_base_on_which_sources_contradict_each_other_is_named():
+    found = by_period(asked(reconcile(national_figures()), Form.YEAR, floor=0.0))["2016-Q1"]
+    assert found.found == UNKNOWN
+    assert found.said.endswith("No percentage: sources contradict each other on 2015-Q1.")
+
+
+@pytest.mark.parametrize("form", [Form.PREVIOUS, Form.YEAR, Form.INDEX, Form.LOG, Form.SHARE])
+def test_a_balance_has_only_levels_and_sums(form: Form):
+    rows = [row(str(span), 2e6) for span in SPANS]
+    rows += [row(str(span), 1e6, flow="import") for span in SPANS]
+    what = Measured(SPANS[0], Flow.BALANCE)
+    words = {"amount": str, "when": str}
+    evidence = FileEvidence(book(frame(rows)))
+    found = transformed(Asked(evidence, what, SPANS, [1e5] * 8, SPANS[0], **words), form)
+    assert all(point.found == UNKNOWN for point in found.points)
+    assert found.notes == (
+        "A balance may pass through zero, so it has no percentage, index, logarithm or share.",
+    )
+
+
+def test_a_rolling_year_with_a_gap_says_that_it_is_not_zero():
+    values = {p: v for p, v in STEADY.items() if p != "2016-Q3"}
+    said = by_period(told(values, Form.ROLLING))["2017-Q1"].said
+    assert said == "Not published for all of the last 4 quarters. This is not zero."
 
 
 amounts = st.lists(st.integers(200_000, 10**8).map(float), min_size=8, max_size=8)

@@ -84,10 +84,12 @@ def checked(specimen: str, name: str = "", recipe: Recipe | None = None, **setti
     return found
 
 
-def of_text(text: str | bytes, name: str, settings: Mapping[str, str] | None = None) -> Checked:
+def of_text(
+    text: str | bytes, name: str, settings: Mapping[str, str] | None = None, recipe: Recipe | None = None
+) -> Checked:
     """The one table of some bytes."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "handed"
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
-        (found,) = every(path, name, Told(settings=settings or {}))
+        (found,) = every(path, name, Told(recipe, settings or {}))
         return found

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from trade.analysis.case import Case, Measurement, money
+from trade.analysis.growth import said, usual_floor
+from trade.model.change import Say, factor
 from trade.model.claim import Says
 from trade.model.evidence import UNKNOWN, Interval, Term
 from trade.model.period import Span
@@ -69,8 +71,20 @@ def _growth(case: Case) -> Measurement:
     if not found.known:
         return Measurement(UNKNOWN, "percent", steps, why=why)
     growth = found.scaled(100.0, -100.0)
-    return Measurement(
-        growth, "percent", (*steps, f"The change on {case.claim.against} is {_percent(growth)}.")
+    step = f"The change on {case.claim.against} is {_percent(growth)}."
+    return Measurement(growth, "percent", (*steps, step, *_guarded(case, found)))
+
+
+def _guarded(case: Case, ratio: Interval) -> tuple[str, ...]:
+    """What to read beside a percentage that no page would give by itself, but that a claim gives."""
+    over, under = case.query(case.claim.span), case.query(case.claim.against)
+    now, base = (case.evidence.amount([Term(1.0, query)]) for query in (over, under))
+    only = "The percentage is worked out only because the claim gives one."
+    say = said(now, base, ratio, usual_floor(case.evidence, over))
+    if say is Say.FACTOR:
+        return (f"That is {factor(*ratio.ends)}. {only}",)
+    return (
+        (f"The base is too small, or contested, to carry a percentage. {only}",) if say is Say.LEVELS else ()
     )
 
 

@@ -118,7 +118,8 @@ def one_side(here: Side, span: Span, code: str = TOTAL) -> Bound:
     if whole_period is not None:
         return whole_period
     for length in (3, 1):
-        parts = whole(span.months, length) if length < len(span.months) else []
+        fits = length < len(span.months) and span.first % length == 0
+        parts = whole(span.months, length) if fits else []
         if length > 1 and all(printed(here, part, code) is None for part in parts):
             continue  # no quarter is printed: a sum of months, if any
         found = [one_side(here, part, code) for part in parts]

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from trade.charts import marks, slots, words
 from trade.charts.finish import Chart, finish
-from trade.charts.levels import Drawn, highest, table, unit
+from trade.charts.levels import Drawn, highest, points, table, unit
 from trade.charts.money import money
 from trade.charts.theme import Theme
 from trade.model.bound import Bound
@@ -77,7 +77,7 @@ def _log(value: float | None) -> float | None:
 
 def _points(drawn: Drawn, palette: Theme) -> go.Scatter:
     """The middles, with a bracket to the ends of intervals; gaps are not joined over."""
-    middles = [_log(v) for v in drawn.series.values()]
+    middles = [_log(v) for v in points(drawn.series)]
     above = [_apart(b, m, b.high) for b, m in zip(drawn.series.bounds, middles, strict=True)]
     below = [_apart(b, m, b.low) for b, m in zip(drawn.series.bounds, middles, strict=True)]
     return go.Scatter(

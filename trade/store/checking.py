@@ -15,6 +15,7 @@ import polars as pl
 
 from trade.ingest import faults, figures, guard, outline, settle, totals, traps
 from trade.ingest.choosing import begun, choose
+from trade.ingest.keeping import kept
 from trade.ingest.plan import Plan, make
 from trade.ingest.recipe import Recipe
 from trade.ingest.report import Report, merge
@@ -96,17 +97,17 @@ _WRITTEN = ("encoding", "delimiter")
 
 def _table(sheet: Sheet, given: Handed, told: Told) -> Check:
     place = given.folder / f"table-{len(list(given.folder.iterdir()))}"
-    if told.recipe is None and figures.looks_like(sheet):
+    if (told.recipe is None or told.recipe.reader == figures.READER) and figures.looks_like(sheet):
         rows, problems = figures.read(sheet)
         place.mkdir()
         rows.write_parquet(place / "000000.parquet")
         report = figures.report(sheet, rows, problems)
-        return Check(report, place if rows.height else None, Recipe(title=figures.TITLE), sheet, "figures")
+        return Check(report, place if rows.height else None, figures.RECIPE, sheet, "figures")
     chosen = choose(sheet, told.recipe, told.settings)
     plan = make(chosen.recipe, chosen.sheet)
     report = begun(plan, chosen)
     if report.questions or report.stops:
-        return Check(report, None, plan.recipe, plan.sheet)
+        return Check(report, None, kept(plan), plan.sheet)
     sums = stage(plan, place, told.on_progress)
     return _settled(plan, place, sums, report, told.known)
 
@@ -117,7 +118,7 @@ def _settled(plan: Plan, folder: Path, sums: Sums, report: Report, known: Known)
     left = problems.filter(pl.col("done") == faults.LEFT_OUT).height
     report = replace(report, read=sums.read, left_out=left, problems=problems, naive=merge(sums.naive))
     if left == sums.read:
-        return Check(report, None, plan.recipe, plan.sheet)
+        return Check(report, None, kept(plan), plan.sheet)
     settled = settle.settle(staged(folder / "rows", folder / "keys"), plan)
     touched = settled.problems.height > 0
     seen = outline.of_rows(settled.rows).collect() if touched else outline.joined(sums.outlines)
@@ -133,7 +134,8 @@ def _settled(plan: Plan, folder: Path, sums: Sums, report: Report, known: Known)
         remarks=(*report.remarks, *traps.remarks(settled.rows, seen, plan, sums.read)),
         totals=totals.once(summed, flat=flat),
     )
-    return Check(report, _ready(settled, folder), plan.recipe, plan.sheet)
+    recipe = kept(plan, report.problems["reason"].unique().to_list())
+    return Check(report, _ready(settled, folder), recipe, plan.sheet)
 
 
 def _ready(settled: settle.Settled, folder: Path) -> Path:

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import json
+from math import inf, nan
 from pathlib import Path
 
 import pytest
 
 from tests.quarters import workspace
 from tests.test_command_line import answer, refusal
+from trade.analysis.question import Question
+from trade.model.bound import Bound
+from trade.model.outcome import Found, Method
+from trade.model.period import Span
+from trade.model.series import Series
+from trade.model.words import TOTAL, Flow, Status
+from trade.shell.analyse import told
 
 
 @pytest.fixture(scope="module")
@@ -92,6 +100,14 @@ def test_a_commodity_the_dataset_lacks_is_refused_with_those_it_has(capsys):
     assert refusal(capsys, "analyse", "unusual", "--dataset", "calm", "--frequency", "W") == (
         "python -m trade analyse: unknown frequency 'W'; accepted: A, Q, M\n"
     )
+
+
+def test_what_is_not_finite_is_empty_and_not_broken_json():
+    made = Series((Bound(Span.parse("2017-Q1"), Flow.EXPORT, TOTAL, 1.0, 1.0, Status.PUBLISHED),), "exports")
+    method = Method("a method", "a library", {"most": inf}, "a paper", "")
+    told_ = told(Question.FORECAST, made, Found("A verdict.", 1, method, {"ratio": inf, "by": [nan, 1.0]}))
+    assert told_["values"] == {"ratio": None, "by": [None, 1.0]}
+    assert told_["parameters"] == {"most": None}
 
 
 def test_csv_has_a_row_for_each_part_of_the_answer(capsys):

@@ -304,6 +304,7 @@ def test_the_script_on_the_page_runs_on_the_file_beside_it(params, file, tmp_pat
     topic = questions.Topic(stories.chosen(), Flow.EXPORT)
     found = made_.files(code, topic.series())
     assert list(found) == [file]
+    assert found[file].startswith(b"period,value_usd\n"), "no mark that scripts take for part of a name"
     (tmp_path / file).write_bytes(found[file])
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed):

@@ -76,7 +76,9 @@ def test_a_page_opened_first_on_a_fresh_server_has_the_right_menu(start, page: P
     page.get_by_role("heading", level=1).wait_for(timeout=30_000)
     settled(page)
     menu = page.get_by_test_id("stTopNavLink")
-    assert menu.all_inner_texts() == ["Overview", "Commodities", "Limits", "Data", "Sources"]
+    assert menu.all_inner_texts() == [
+        *("Overview", "Commodities", "Statistics", "Claims", "Limits", "Data", "Sources"),
+    ]
     assert page.url.rstrip("/").endswith(path)
     menu.filter(has_text="Overview").click()
     expect(page.get_by_role("heading", name=HEADLINE)).to_be_visible(timeout=30_000)

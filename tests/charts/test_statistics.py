@@ -114,6 +114,15 @@ def test_the_changes_stand_in_order_of_size_whichever_way_they_go():
     assert chart.title == f"Q1 2016 was not unusual for {NAME}, and the test could not have seen it"
 
 
+def test_the_label_of_the_highlight_stands_clear_of_the_bars_beside_it():
+    many = [None] * 4 + [log(1.2), log(3), log(0.3), log(2)]
+    chart = ranked_of(changes=many, period=SPANS[7])
+    label = next(a for a in chart.figure.layout.annotations if "Q4 2016" in a.text)
+    assert label.y == log(2)
+    wide = ranked_of(changes=[None] * 2 + [log(c) for c in (9, 8, 1.1, 7, 6, 5)], period=SPANS[7])
+    assert next(a for a in wide.figure.layout.annotations if "Q4 2016" in a.text).y == log(6)
+
+
 def test_the_dotted_lines_are_the_smallest_change_that_would_stand_out():
     levels_ = {s.y0 for s in ranked_of().figure.layout.shapes}
     assert levels_ == {log(3.0), -log(3.0)}

@@ -26,6 +26,9 @@ TITLES = {
 }
 """The finding by what the test says."""
 
+BESIDE = 0.22
+"""Share of the bars, on each side, that the highlight's label may reach over on a telephone."""
+
 
 @dataclass(frozen=True)
 class Ranked:
@@ -129,8 +132,9 @@ def _label(figure: go.Figure, data: Ranked, palette: Theme, reach: float) -> Non
     at, change = data.rank - 1, data.order[data.rank - 1][1]
     place = (at + 0.6) / len(data.order)
     up = change >= 0
+    near = [other for i, (_, other) in enumerate(data.order) if abs(i - at) <= BESIDE * len(data.order)]
     figure.add_annotation(
-        **{"x": at, "y": change, "yanchor": "bottom" if up else "top"},
+        **{"x": at, "y": max(near) if up else min(near), "yanchor": "bottom" if up else "top"},
         xanchor="left" if place < 0.3 else "right" if place > 0.7 else "center",
         text=f"<b>{words.when(data.period)}</b> {factor(change)}",
         showarrow=False,

@@ -16,9 +16,10 @@ ITSELF = "The count of changes at least as large includes this one."
 def verdict(change: Change, found: Look, noun: str) -> str:
     """The text of guard G11, then what it comes to."""
     one = found.ranks
+    are = "is" if one.change == 1 else "are"
     said = (
         f"{spoken(change.now.span)}: {changed(change)} on a year earlier. {one.change} of the {one.changes} "
-        "year-on-year changes on record are at least as large."
+        f"year-on-year changes on record {are} at least as large."
     )
     if found.detectable is None:
         return f"{said} No outlier test: {_needed(found, noun)}."

@@ -139,6 +139,43 @@ def test_cents_that_rounding_leaves_are_a_row_of_their_own():
     assert found.rows[-1].change.ends == pytest.approx((-1.6, -1.6), abs=0.005)
 
 
+@pytest.mark.parametrize(("left", "kind"), [(200, Kind.ROUNDING), (210, Kind.REST)])
+def test_rounding_leaves_at_most_a_unit_a_commodity(left: int, kind: Kind):
+    rows = rows_of("2016-Q1", {"2701": 10**8, "2710": 10**8}, 2 * 10**8 + left)
+    rows += rows_of("2017-Q1", {"2701": 10**8, "2710": 3 * 10**8}, 4 * 10**8)
+    assert of_file(rows, ("2701", "2710")).rows[-1].kind is kind
+    assert of_file(rows, ("2701", "2710")).rest is not None
+
+
+def test_what_leaves_nothing_has_no_rest():
+    rows = rows_of("2016-Q1", {"2701": 10**8}, 10**8) + rows_of("2017-Q1", {"2701": 2 * 10**8}, 2 * 10**8)
+    found = of_file(rows, ("2701",))
+    assert [one.commodity for one in found.rows] == ["2701"]
+    assert found.rest is None
+
+
+def test_the_finding_names_two_commodities_at_most_and_none_that_moved_the_other_way():
+    before = {"2701": 10**8, "2710": 2 * 10**8, "0303": 3 * 10**8, "1101": 4 * 10**8}
+    now = {"2701": 3 * 10**8, "2710": 5 * 10**8, "0303": 4 * 10**8, "1101": 10**8}
+    codes = tuple(sorted(before))
+    rows = rows_of("2016-Q1", before, 10**9) + rows_of("2017-Q1", now, 15 * 10**8)
+    rise = of_file(rows, codes)
+    assert rise.lead == ("2710", "2701")
+    assert rise.lead_change.ends == (5e6, 5e6)
+    assert [one.commodity for one in rise.rows] == ["1101", "2710", "2701", "0303", "rest"]
+    rows = rows_of("2016-Q1", now, 13 * 10**8) + rows_of("2017-Q1", before, 10**9)
+    fall = of_file(rows, codes)
+    assert (fall.lead, fall.lead_change.ends) == (("2710", "2701"), (-5e6, -5e6))
+
+
+def test_the_base_that_is_just_large_enough_carries_points():
+    rows = rows_of("2016-Q1", {"2701": 10**7}, 10**7) + rows_of("2017-Q1", {"2701": 2 * 10**7}, 2 * 10**7)
+    found = of_file(rows, ("2701",))
+    assert (found.refused, found.total.points.ends) == ("", (100.0, 100.0))
+    assert (found.base, found.now, found.flow) == (BASE, NOW, Flow.EXPORT)
+    assert (found.total.before.ends, found.total.now.ends) == ((100_000, 100_000), (200_000, 200_000))
+
+
 def test_a_code_inside_a_chapter_is_taken_apart_against_the_chapter():
     rows = [row("2016-Q1", 9e6), row("2016-Q1", 5e6, commodity="27"), row("2016-Q1", 3e6, commodity="2701")]
     rows += [row("2017-Q1", 9e6), row("2017-Q1", 6e6, commodity="27"), row("2017-Q1", 6e6, commodity="2701")]
@@ -147,6 +184,25 @@ def test_a_code_inside_a_chapter_is_taken_apart_against_the_chapter():
     assert of(found, "2701").change.ends == (3e6, 3e6)
     assert of(found, "rest").change.ends == (-2e6, -2e6)
     assert of(found, "2701").points.ends == pytest.approx((60.0, 60.0))
+
+
+def test_what_stays_out_of_exports_is_still_in_the_imports_that_are_taken_apart():
+    parts = (("2701", 3e6, 4e6), ("2710", 2e6, 2e6), ("TOTAL", 9e6, 11e6))
+    rows = [
+        row(period, value, flow, commodity=code)
+        for code, *values in parts
+        for period, value in zip(("2016-Q1", "2017-Q1"), values, strict=True)
+        for flow in ("export", "import")
+    ]
+    evidence = FileEvidence(book(frame(rows)))
+
+    def told(flow: Flow):
+        asked = Asked(NOW, BASE, flow, ("2710",), without=("2701",))
+        found = contributions(evidence, asked, FLOOR)
+        return found.total.change.ends, of(found, "rest").change.ends, of(found, "rest").now.ends
+
+    assert told(Flow.EXPORT) == ((1e6, 1e6), (1e6, 1e6), (5e6, 5e6))
+    assert told(Flow.IMPORT) == ((2e6, 2e6), (2e6, 2e6), (9e6, 9e6))
 
 
 def test_a_base_too_small_refuses_points_and_says_why():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,10 @@ from streamlit.testing.v1 import AppTest
 
 from tests.observations import load, row
 from trade.analysis.sentences.parse import parse
+from trade.model.evidence import UNKNOWN
 from trade.model.pair import Pair
+from trade.model.verdict import Ends, Judgement, Verdict
+from trade.model.words import Flow
 from trade.ui.survival import said, survival
 
 PAIR = Pair("CHN", "PRK")
@@ -33,6 +37,27 @@ def test_a_doubling_that_a_revision_undoes_is_said_to_change_and_for_what_it_sti
     text = told(revised, "Exports more than doubled in 2017.")
     assert text.startswith("Changed: “Chinese exports to North Korea more than doubled in 2017")
     assert text.endswith("holds in vintage 1, holds for another measure (imports) in vintage 2.")
+
+
+def judged(flow: Flow | None, verdict: Verdict) -> Judgement:
+    (claim,) = parse("Trade doubled in 2017.").claims
+    return Judgement(claim, verdict, flow, UNKNOWN, UNKNOWN, Ends(1.9, 2.5), "times", ())
+
+
+def test_a_sentence_that_fits_another_measure_than_before_does_not_survive():
+    before, after = (judged(flow, Verdict.OTHER) for flow in (Flow.EXPORT, Flow.IMPORT))
+    assert said(before, after, PAIR, (1, 2)).endswith(
+        "holds for another measure (exports) in vintage 1, holds for another measure (imports) in vintage 2."
+    )
+    assert said(before, before, PAIR, (1, 2)).startswith("Survives: “")
+
+
+def test_turnover_is_called_turnover():
+    (claim,) = parse("Exports doubled in 2017.").claims
+    found = replace(judged(Flow.TURNOVER, Verdict.OTHER), claim=claim)
+    assert said(found, found, PAIR, (1, 2)).endswith(
+        "holds for another measure (turnover) in vintages 1 and 2 alike."
+    )
 
 
 def test_a_sentence_that_no_revision_touches_survives(revised: Path):

@@ -73,7 +73,7 @@ def _verdict(claim: Claim, measured: Measurement) -> Verdict:
     words = wording.allowed(claim)
     if words.holds(found):
         return Verdict.UNTESTED if measured.silent else Verdict.HOLDS
-    if wording.rounded(claim).holds(found) and not measured.silent:
+    if wording.rounded(claim).holds(found):
         return Verdict.ROUNDING
     return Verdict.UNTESTED if words.meets(found) else Verdict.FAILS
 
@@ -112,9 +112,11 @@ def _result(judged: _Judged) -> str:
 def spelled(ends: Ends, unit: str) -> str:
     """Two ends in words with all their digits: `31,411,500 to 31,416,062 USD`, `2 times or more`."""
     if isinf(ends.high):
-        return f"{_number(ends.low, unit)} or more"
+        low = _number(ends.low, unit)
+        return f"{low} or more" if ends.closed else f"more than {low}"
     if isinf(ends.low):
-        return f"{_number(ends.high, unit)} or less"
+        high = _number(ends.high, unit)
+        return f"{high} or less" if ends.closed else f"less than {high}"
     first, last = (_digits(end, unit) for end in (ends.low, ends.high))
     return _number(ends.low, unit) if first == last else f"{first} to {_number(ends.high, unit)}"
 
@@ -126,8 +128,8 @@ def interval(found: Interval, unit: str) -> str:
 
 def _digits(value: float, unit: str) -> str:
     if unit in ("USD", "tonne", "barrel"):
-        return f"{value:,.0f}".replace("-", "−")
-    text = f"{value:.4g}" if unit == "times" else f"{value:.2f}".rstrip("0").rstrip(".")
+        return f"{round(value) + 0.0:,.0f}".replace("-", "−")  # + 0.0: no minus sign in front of zero
+    text = f"{value:.4g}" if unit == "times" else f"{round(value, 2) + 0.0:.2f}".rstrip("0").rstrip(".")
     return text.replace("-", "−")
 
 

@@ -56,7 +56,8 @@ class Asked:
     def query(self, span: Span, code: str, without: tuple[str, ...] = ()) -> Query:
         """One amount; codes that stay out stay out of exports alone."""
         if without:
-            return Query(span, self.flow, code, without=(*self.without, *without))
+            out = self.without if self.flow is not Flow.IMPORT else ()
+            return Query(span, self.flow, code, without=(*out, *without))
         return Query(span, self.flow, code, without=self.without, without_from=Flow.EXPORT)
 
 

@@ -1,7 +1,8 @@
 """A file's numbers as evidence: sums and quotients of what it prints, and limits where it itemises less.
 
 A code that the file does not tell in a period is between zero and what its printed codes of that length
-leave of the total. A period of any other length than a month, quarter or year is the sum of its months.
+leave of the total. A period of any other length than a month, quarter or year is the sum of the longest
+calendar periods that make it up.
 """
 
 from __future__ import annotations
@@ -60,11 +61,13 @@ class FileEvidence:
 
     def _side(self, side: Flow, query: Query) -> Ends | None:
         whole_amount = self._code(side, query.span, query.commodity)
-        if whole_amount is None or not query.without or query.without_from not in (None, side):
+        if whole_amount is None or query.without_from not in (None, side):
             return whole_amount
         known, open_levels = 0.0, set[int]()
-        for code in query.without:
+        for code in (code for code in query.without if _inside(query.commodity, code)):
             own = self._known(side, query.span, code)
+            if own is None and len(query.span.months) not in FREQUENCY:
+                return None
             if own is None:
                 open_levels.add(_level(code))
             else:
@@ -77,9 +80,7 @@ class FileEvidence:
         known = self._known(side, span, code)
         if known is not None:
             return known, known
-        if code == TOTAL:
-            return None
-        if len(span.months) not in FREQUENCY:
+        if code == TOTAL or len(span.months) not in FREQUENCY:
             return None
         rest = self._rest(side, span, self._parent(side, span, code), _level(code))
         return None if rest is None else (0.0, rest)
@@ -97,8 +98,7 @@ class FileEvidence:
         """What the file prints of a code, or what follows; of a run of months their sum."""
         if side not in self.book.valuation:
             return None
-        spans = [span] if len(span.months) in FREQUENCY else whole(span.months, 1)
-        found = [one_side(self._of(side, _level(code)), one, code).low for one in spans]
+        found = [one_side(self._of(side, _level(code)), one, code).low for one in _pieces(span)]
         return None if any(value is None for value in found) else sum(value or 0.0 for value in found)
 
     def _of(self, side: Flow, level: int) -> Side:
@@ -120,6 +120,17 @@ class FileEvidence:
         if found.total.low is None:
             return None
         return found.rest.low if found.rest and found.rest.low else 0.0
+
+
+def _pieces(span: Span) -> list[Span]:
+    """Calendar periods that make up a run: the longest that fit it; a run of a usual length is one."""
+    fit = [n for n in FREQUENCY if span.first % n == 0 and len(span.months) % n == 0]
+    return [span] if len(span.months) in FREQUENCY else whole(span.months, max(fit))
+
+
+def _inside(outer: str, code: str) -> bool:
+    """Whether a code is in another; a name is in all goods and in itself alone."""
+    return outer in (TOTAL, code) or (outer.isdigit() and code.isdigit() and code.startswith(outer))
 
 
 def _level(code: str) -> int:

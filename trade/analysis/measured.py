@@ -48,7 +48,7 @@ def _compare(case: Case) -> tuple[Interval, tuple[str, ...], str]:
     """Now over base, the steps, and why there is no quotient."""
     now, base = case.claim.span, case.claim.against
     if len(now.months) != len(base.months):
-        return UNKNOWN, (), f"{now} and {base} are not of the same length, so they are not compared."
+        return UNKNOWN, (), _lengths(case)
     over, under = case.query(now), case.query(base)
     steps = tuple(case.told(query)[1] for query in (over, under))
     ratio = case.evidence.ratio([Term(1.0, over)], [Term(1.0, under)])
@@ -56,14 +56,18 @@ def _compare(case: Case) -> tuple[Interval, tuple[str, ...], str]:
     return ratio, steps, why
 
 
+def _lengths(case: Case) -> str:
+    """Why a period is not compared with one of another length."""
+    return f"{case.claim.span} and {case.claim.against} are not of the same length, so they are not compared."
+
+
 def _ratio(case: Case) -> Measurement:
     found, steps, why = _compare(case)
     if not found.known:
         return Measurement(UNKNOWN, "times", steps, why=why)
-    low, high = found.ends
-    return Measurement(
-        found, "times", (*steps, f"{case.claim.span} is {low:.4g} to {high:.4g} times {case.claim.against}.")
-    )
+    low, high = (f"{end:.4g}".replace("-", "−") for end in found.ends)
+    step = f"{case.claim.span} is {low} to {high} times {case.claim.against}."
+    return Measurement(found, "times", (*steps, step))
 
 
 def _growth(case: Case) -> Measurement:
@@ -100,6 +104,8 @@ def _share(case: Case) -> Measurement:
 def _part(case: Case) -> Measurement:
     """The commodity's change as a percentage of the total's: below zero where they went different ways."""
     now, base = case.claim.span, case.claim.against
+    if len(now.months) != len(base.months):
+        return Measurement(UNKNOWN, "percent", why=_lengths(case))
     whole = [Term(1.0, case.query(now, TOTAL)), Term(-1.0, case.query(base, TOTAL))]
     part = [Term(1.0, case.query(now)), Term(-1.0, case.query(base))]
     total, own = case.evidence.amount(whole), case.evidence.amount(part)
@@ -120,12 +126,15 @@ def _part(case: Case) -> Measurement:
 
 
 def _extreme(case: Case) -> Measurement:
-    """The difference to the nearest rival: how far above the highest other, or below the lowest other."""
+    """The difference to the nearest rival: how far above the highest other, or below the lowest other.
+
+    Rivals are the runs before it that are as long; of a length that does not divide a year, such as January
+    to May, the same months of the years before, which is what such a run is said against.
+    """
     length, span = len(case.claim.span.months), case.claim.span
     first = case.claim.against.first if case.claim.base else FIRST_YEAR * 12
-    rivals = [Span(m, m + length - 1) for m in range(span.first - 12, first - 1, -12)]
-    if length < 12:
-        rivals = [Span(m, m + length - 1) for m in range(span.first - length, first - 1, -length)]
+    back = length if 12 % length == 0 else -(-length // 12) * 12
+    rivals = [Span(m, m + length - 1) for m in range(span.first - back, first - 1, -back)]
     here = Term(1.0, case.query(span))
     known = {r: case.evidence.amount([here, Term(-1.0, case.query(r))]) for r in rivals}
     silent = tuple(str(r) for r, found in sorted(known.items()) if not found.known)
@@ -168,5 +177,5 @@ def _other(_: Case) -> Measurement:
 
 
 def _percent(found: Interval, *, plus: bool = True) -> str:
-    low, high = (f"{end:{'+' if plus else ''}.1f}".replace("-", "−") for end in found.ends)
+    low, high = (f"{round(end, 1) + 0.0:{'+' if plus else ''}.1f}".replace("-", "−") for end in found.ends)
     return f"{low} %" if low == high else f"{low} % to {high} %"

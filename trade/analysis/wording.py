@@ -35,13 +35,16 @@ MAIN = 50.0
 """Percent of a change from which a commodity is its main part."""
 
 SIGNED = {
-    Says.ROSE: Ends(1.0, inf),
-    Says.FELL: Ends(0.0, 1.0),
+    Says.ROSE: Ends(1.0, inf, closed=False),
+    Says.FELL: Ends(-inf, 1.0, closed=False),
     Says.HIGHEST: Ends(0.0, inf),
     Says.LOWEST: Ends(-inf, 0.0),
     Says.MAINLY: Ends(MAIN, inf),
 }
-"""What claims without a number allow: of a quotient, a difference in US dollars, or percent of a change."""
+"""What claims without a number allow: of a quotient, a difference in US dollars, or percent of a change.
+
+What stayed the same neither rose nor fell; a balance that turned negative fell. A record may be shared.
+"""
 
 
 def allowed(claim: Claim) -> Ends:

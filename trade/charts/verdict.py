@@ -74,7 +74,7 @@ def verdict(
     )
     for place, (name, one) in enumerate(reversed(drawn)):
         text = f"<b>{name}</b>  {spelled(Ends(*one.ends), found.unit, about)}"
-        _line(figure, place, text, _mark(one, high - low, palette))
+        _line(figure, place, text, _mark(_clipped(Ends(*one.ends), low, high), high - low, palette))
     _name_band(figure, band, len(drawn), palette)
     figure.update_xaxes(range=[low, high], showgrid=True, gridcolor=palette.grid, **_ticks(found.unit, about))
     figure.update_yaxes(range=[-0.6, len(drawn) + 0.1], visible=False)
@@ -106,8 +106,8 @@ def _unit(found: Judgement, about: Subject) -> str:
 
 def _axis(allowed: Ends, found: Sequence[Interval]) -> tuple[float, float]:
     """The drawn range: both intervals whole, with room at the ends."""
-    ends = [end for one in found for end in one.ends]
-    ends += [end for end in (allowed.low, allowed.high) if not isinf(end)]
+    told = [end for one in found for end in one.ends]
+    ends = [end for end in (*told, allowed.low, allowed.high) if not isinf(end)]
     room = ROOM * (max(ends) - min(ends)) or abs(max(ends)) * ROOM or 1.0
     return min(ends) - room, max(ends) + room
 
@@ -121,12 +121,12 @@ def _name_band(figure: go.Figure, band: tuple[float, float], count: int, palette
     figure.add_annotation(**label, text="the words allow", font={"color": palette.muted})
 
 
-def _mark(one: Interval, drawn: float, palette: Theme) -> dict[str, object]:
+def _mark(ends: tuple[float, float], drawn: float, palette: Theme) -> dict[str, object]:
     """End marks for an interval, one diamond in the middle of one too short to be seen as one."""
-    low, high = one.ends
+    low, high = ends
     if high - low > SHORT_LINE * drawn:
-        ends = {"size": 11, "symbol": "line-ns", "line": {"width": 3, "color": palette.accent}}
-        return {"x": [low, high], "marker": ends, "line": {"color": palette.accent, "width": 3}}
+        marks = {"size": 11, "symbol": "line-ns", "line": {"width": 3, "color": palette.accent}}
+        return {"x": [low, high], "marker": marks, "line": {"color": palette.accent, "width": 3}}
     return {"x": [(low + high) / 2], "marker": {"size": 11, "symbol": "diamond", "color": palette.accent}}
 
 
@@ -148,9 +148,11 @@ def _ticks(unit: str, about: Subject) -> dict[str, object]:
 def spelled(ends: Ends, unit: str, about: Subject | None = None) -> str:
     """Two ends in a reader's words: `$31.3M to $31.5M`, `2 times or more`, `−56 % or less`."""
     if isinf(ends.high):
-        return f"{_one(ends.low, unit, about)} or more"
+        low = _one(ends.low, unit, about)
+        return f"{low} or more" if ends.closed else f"more than {low}"
     if isinf(ends.low):
-        return f"{_one(ends.high, unit, about)} or less"
+        high = _one(ends.high, unit, about)
+        return f"{high} or less" if ends.closed else f"less than {high}"
     if unit == "USD":
         return exact(ends.low, ends.high, about.currency if about else "USD")
     first, last = _bare(ends.low, unit), _bare(ends.high, unit)
@@ -167,7 +169,7 @@ def _bare(value: float, unit: str) -> str:
     text = f"{abs(value):,.0f}" if unit in ("tonne", "barrel") else f"{abs(value):.3g}"
     if unit == "percent":
         text = f"{abs(value):.1f}".removesuffix(".0")
-    return signed(text, value) if value < 0 else text
+    return signed(text, value) if text.strip("0.") else "0"
 
 
 def table(found: Judgement) -> pd.DataFrame:

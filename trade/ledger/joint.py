@@ -59,10 +59,10 @@ class Joint:
             return self._interval([quotient(world, *pairs) for world in self._worlds])
 
     def _interval(self, extents: list[Extent]) -> Interval:
-        """The hull of all worlds, and each where they exclude each other."""
-        low, high = min(e.low for e in extents), max(e.high for e in extents)
-        if not (math.isfinite(low) and math.isfinite(high)):
+        """The hull of all worlds, and each where they exclude each other; unknown where one has no end."""
+        if not all(math.isfinite(end) for e in extents for end in (e.low, e.high)):
             return UNKNOWN
+        low, high = min(e.low for e in extents), max(e.high for e in extents)
         split = any(e.low > f.high for e in extents for f in extents)
         binding = sorted(frozenset().union(*(e.binding for e in extents)))
         ids = tuple(dict.fromkeys(self._witnesses[i].figures[0] for i in binding))

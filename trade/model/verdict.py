@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from math import isfinite
 
 from trade.model.claim import Claim
 from trade.model.evidence import Interval
@@ -32,21 +33,26 @@ PRECISE = 1e-7
 
 @dataclass(frozen=True, slots=True)
 class Ends:
-    """A closed interval; an end may be infinite."""
+    """An interval; an end may be infinite, and belongs to it unless it is not `closed`."""
 
     low: float
     high: float
+    closed: bool = True
 
     def holds(self, found: Interval) -> bool:
-        """Whether all of a known interval is inside, to the solver's precision."""
+        """Whether all of a known interval is inside; of a closed one to the solver's precision."""
         if not found.known:
             return False
-        spare = PRECISE * max(1.0, *(abs(end) for end in found.ends))
+        if not self.closed:
+            return self.low < found.ends[0] and found.ends[1] < self.high
+        spare = PRECISE * max([1.0, *(abs(end) for end in found.ends if isfinite(end))])
         return self.low - spare <= found.ends[0] and found.ends[1] <= self.high + spare
 
     def meets(self, found: Interval) -> bool:
         """Whether some of a known interval is inside."""
-        return found.known and found.ends[0] <= self.high and self.low <= found.ends[1]
+        if not (found.known and self.closed):
+            return found.known and found.ends[0] < self.high and self.low < found.ends[1]
+        return found.ends[0] <= self.high and self.low <= found.ends[1]
 
 
 SHORT = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from math import isinf
 
 from trade.analysis.case import Case
 from trade.analysis.claim import interval, judge
@@ -52,7 +53,7 @@ def tested(args: argparse.Namespace) -> Answer:
 
 
 def _row(found: Judgement) -> Row:
-    ends = [None if abs(end) == float("inf") else end for end in (found.allowed.low, found.allowed.high)]
+    ends = [None if isinf(end) else end for end in (found.allowed.low, found.allowed.high)]
     return {
         "verdict": found.verdict.value,
         "measure_that_holds": found.flow.value if found.flow else None,
@@ -68,8 +69,8 @@ def _row(found: Judgement) -> Row:
 
 
 def _rounded(end: float | None) -> float | None:
-    """To what the solver can tell apart."""
-    return None if end is None else round(end, 5)
+    """To what the solver can tell apart; None for an end that is open."""
+    return None if end is None or isinf(end) else round(end, 5)
 
 
 def _text(found: list[Judgement], parsed: Parsed) -> str:

@@ -134,9 +134,9 @@ def _number(text: str, scale: str) -> dict[str, object]:
     unit, factor = SCALES[scale]
     try:
         value = Decimal(text.replace(",", "").replace("−", "-").strip())
-    except InvalidOperation as error:
+        half = 0.5 * 10.0 ** int(value.as_tuple().exponent)
+    except (InvalidOperation, ValueError) as error:  # the exponent of NaN is no whole number
         raise ValueError(f"“{text}” is no number; write digits such as 31.4") from error
-    half = 0.5 * 10.0 ** int(value.as_tuple().exponent)
     return {"number": float(value) * factor, "half_width": half * factor, "unit": unit}
 
 

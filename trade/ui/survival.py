@@ -14,6 +14,7 @@ from trade.analysis.claim import interval, judge
 from trade.analysis.filed import FileEvidence
 from trade.analysis.sentences.parse import parse
 from trade.analysis.sentences.phrasing import sentence
+from trade.charts.verdict import FLOWS
 from trade.model.claim import Claim
 from trade.model.pair import Pair
 from trade.model.verdict import Judgement
@@ -36,7 +37,7 @@ def survival(
 def said(before: Judgement, after: Judgement, pair: Pair, vintages: tuple[int, int]) -> str:
     """What became of one statement about a pair, in a sentence."""
     words = sentence(before.claim, hs_labels(), pair).rstrip(".")
-    if before.verdict is after.verdict:
+    if (before.verdict, before.flow) == (after.verdict, after.flow):
         return f"Survives: “{words}” {_is(before)} in vintages {vintages[0]} and {vintages[1]} alike."
     return (
         f"Changed: “{words}” {_is(before)} in vintage {vintages[0]}, {_is(after)} in vintage {vintages[1]}."
@@ -44,7 +45,7 @@ def said(before: Judgement, after: Judgement, pair: Pair, vintages: tuple[int, i
 
 
 def _is(found: Judgement) -> str:
-    flow = f" ({found.flow.value}s)" if found.flow and found.flow is not found.claim.flow else ""
+    flow = f" ({FLOWS[found.flow]})" if found.flow and found.flow is not found.claim.flow else ""
     return f"{found.verdict.value}{flow}"
 
 

@@ -94,7 +94,7 @@ def test_an_unknown_value_in_the_address_falls_back_says_so_and_leaves(page: Pag
 
 def test_the_table_is_one_click_away_and_downloads_what_is_drawn(page: Page, app: str, tmp_path):
     drawn(page, app)
-    page.get_by_text("Table, text and download").click()
+    page.get_by_text("Table, text and download").first.click()
     page.get_by_test_id("stDataFrame").locator("canvas").first.wait_for(state="visible")
     page.wait_for_timeout(1_500)  # the button takes no click while the table is still being laid out
     with page.expect_download() as waiting:

@@ -128,3 +128,79 @@ def test_the_best_year_says_of_how_many_it_is_the_best():
     found = told(Flow.EXPORT)
     assert found[Against.BEST].among == 5
     assert found[Against.YEAR].among == 0
+
+
+def test_what_is_left_out_is_left_out_of_exports_alone():
+    coal = ("2701",)
+    (term,) = Measured(NOW, Flow.TURNOVER, without=coal).terms([NOW.earlier()], 0.25)
+    assert term == Term(0.25, Query(NOW.earlier(), Flow.TURNOVER, without=coal, without_from=Flow.EXPORT))
+
+
+def test_the_mean_of_twelve_months_is_of_all_twelve():
+    rows = [row(f"2016-{month:02d}", month * 1e6) for month in range(1, 13)]
+    found = of_file([*rows, row("2017-01", 13e6)], "2017-01")
+    assert found[Against.AVERAGE].before.ends == pytest.approx((6.5e6, 6.5e6))
+    assert found[Against.AVERAGE].ratio.ends == pytest.approx((2.0, 2.0))
+
+
+def quarterly(*values: float, first: int = 2014):
+    """Quarters in order from the first of a year."""
+    return [row(f"{first + n // 4}-Q{n % 4 + 1}", value) for n, value in enumerate(values)]
+
+
+def test_the_least_base_of_a_year_is_that_of_its_quarters_together():
+    # 300,000 a year is more than the least base of a quarter, less than that of four.
+    rows = quarterly(*[75_000] * 8, *[5e6] * 4, 6e6, first=2014)
+    found = of_file([r for r in rows if not r["period"].startswith("2016")], "2017-Q1")
+    assert Against.BEST not in found  # the year to 2017-Q1 is not known
+    found = of_file(quarterly(*[75_000] * 4, *[5e6] * 4, first=2015), "2016-Q4")
+    assert (found[Against.BEST].say, found[Against.BEST].ratio.known) == (Say.LEVELS, False)
+
+
+def test_more_than_fivefold_keeps_its_ratio():
+    found = of_file([row("2016-Q1", 1e6), row("2017-Q1", 10e6)], "2017-Q1")[Against.YEAR]
+    assert (found.say, found.ratio.ends) == (Say.FACTOR, (10.0, 10.0))
+
+
+def test_a_balance_that_nobody_published_has_nothing_to_warn_of():
+    evidence = FileEvidence(book(frame([row("2017-Q1", 10e6), row("2017-Q1", 4e6, "import")])))
+    found = {b.against: b for b in bases(evidence, Measured(NOW, Flow.BALANCE), FLOOR)}
+    assert (found[Against.YEAR].say, found[Against.YEAR].warnings) == (Say.NOTHING, ())
+
+
+def test_the_best_year_is_the_best_of_those_that_are_known_and_ended_before():
+    rows = [*quarterly(*[4e6] * 4, first=2013), *quarterly(*[2e6] * 4, *[9e6] * 4, *[3e6] * 4, first=2015)]
+    found = of_file(rows, "2016-Q4")[Against.BEST]
+    assert (found.among, [str(span) for span in found.periods]) == (2, ["2013"])
+    # The year from April 2016 is not compared with 2016, which it is mostly in.
+    evidence = FileEvidence(book(frame(rows)))
+    april = Span(Span.parse("2016-04").first, Span.parse("2017-03").last)
+    best = {b.against: b for b in bases(evidence, Measured(april, Flow.EXPORT), FLOOR)}[Against.BEST]
+    assert [str(span) for span in best.periods] == ["2013"]
+
+
+def test_a_quarter_whose_own_quarter_no_year_has_is_not_compared_with_their_mean():
+    assert Against.SAME not in of_file([row("2016-Q4", 10e6), row("2017-Q1", 30e6)], "2017-Q1")
+
+
+def test_the_first_release_stands_in_place_of_the_base_and_has_no_warning_of_the_other():
+    base = of_file([row("2016-Q1", 40_000), row("2017-Q1", 30e6)], "2017-Q1")[Against.YEAR]
+    found = released(base, Interval(10e6, 15e6), FLOOR)
+    assert (found.against, found.before, found.now) == (Against.RELEASED, Interval(10e6, 15e6), base.now)
+    assert (found.ratio.ends, found.say, found.warnings) == ((2.0, 3.0), Say.PERCENT, ())
+
+
+def test_a_wide_best_year_is_said_to_be_wide_and_to_have_rivals():
+    class Wide:
+        def amount(self, terms):
+            years = {str(term.query.span) for term in terms}
+            return Interval(50e6, 120e6) if years == {"2014"} else Interval(100e6, 101e6)
+
+        def ratio(self, over, under):
+            return Interval(1.0, 1.2)
+
+    found = {b.against: b for b in bases(Wide(), Measured(NOW, Flow.EXPORT), FLOOR)}
+    assert found[Against.BEST].warnings == (
+        "The published figures leave this much room.",
+        "2013, 2014, 2015, 2016 may have been higher than 2012.",
+    )

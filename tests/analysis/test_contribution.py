@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.ledger.made_up import CENTS, MILLION, reconciled
+from tests.ledger.made_up import CENTS, MILLION, figure, reconciled
 from tests.ledger.truthful import Ledger, ledgers
 from tests.observations import frame, row
 from trade.analysis.book import book
@@ -158,12 +158,12 @@ def test_the_finding_names_two_commodities_at_most_and_none_that_moved_the_other
     before = {"2701": 10**8, "2710": 2 * 10**8, "0303": 3 * 10**8, "1101": 4 * 10**8}
     now = {"2701": 3 * 10**8, "2710": 5 * 10**8, "0303": 4 * 10**8, "1101": 10**8}
     codes = tuple(sorted(before))
-    rows = rows_of("2016-Q1", before, 10**9) + rows_of("2017-Q1", now, 15 * 10**8)
+    rows = rows_of("2016-Q1", before, 10**9) + rows_of("2017-Q1", now, 20 * 10**8)
     rise = of_file(rows, codes)
     assert rise.lead == ("2710", "2701")
     assert rise.lead_change.ends == (5e6, 5e6)
     assert [one.commodity for one in rise.rows] == ["1101", "2710", "2701", "0303", "rest"]
-    rows = rows_of("2016-Q1", now, 13 * 10**8) + rows_of("2017-Q1", before, 10**9)
+    rows = rows_of("2016-Q1", now, 20 * 10**8) + rows_of("2017-Q1", before, 10**9)
     fall = of_file(rows, codes)
     assert (fall.lead, fall.lead_change.ends) == (("2710", "2701"), (-5e6, -5e6))
 
@@ -218,4 +218,64 @@ def test_a_base_that_nobody_published_gives_no_change_and_no_steps():
     assert found.refused == "the total of the base period was not published"
     assert found.total.change == UNKNOWN
     assert found.steps() == []
-    assert found.lead == ()
+    assert (found.lead, found.lead_change) == ((), UNKNOWN)
+    assert found.rest is not None
+    assert found.rest.change == UNKNOWN
+
+
+def test_only_what_moved_with_the_total_leads():
+    rows = rows_of("2016-Q1", {"2701": 10**8, "2710": 2 * 10**8}, 3 * 10**8)
+    rows += rows_of("2017-Q1", {"2701": 3 * 10**8, "2710": 10**8}, 4 * 10**8)
+    assert of_file(rows, ("2701", "2710")).lead == ("2701",)
+
+
+def test_the_leaders_stand_in_the_order_of_what_they_surely_moved():
+    # 2710 may be nothing afterwards or all that is left: it fell by 1.2M to 3M.
+    rows = rows_of("2016-Q1", {"2701": 2 * 10**8, "2710": 3 * 10**8}, 5 * 10**8)
+    rows += rows_of("2017-Q1", {"2701": 2 * 10**7}, 2 * 10**8)
+    found = of_file(rows, ("2701", "2710"))
+    assert found.lead == ("2701", "2710")
+    assert of(found, "2710").change.ends == (-3e6, -1.2e6)
+    assert of(found, "2710").kind is Kind.PART
+
+
+def test_what_may_have_entered_is_no_entry():
+    rows = rows_of("2016-Q1", {"2701": 10**8}, 10**8) + rows_of("2017-Q1", {"2701": 10**8}, 3 * 10**8)
+    oil = of(of_file(rows, ("2701", "2710")), "2710")
+    assert (oil.before.ends, oil.now.ends, oil.kind) == ((0.0, 0.0), (0.0, 2e6), Kind.PART)
+
+
+def test_parts_that_exceed_their_total_by_more_than_rounding_leave_a_rest_below_zero():
+    rows = rows_of("2016-Q1", {"2701": 10**8}, 10**8 - 500) + rows_of("2017-Q1", {"2701": 10**8}, 10**8)
+    found = of_file(rows, ("2701",))
+    assert found.rest is not None
+    assert (found.rest.kind, found.rest.before.ends) == (Kind.REST, (-5.0, -5.0))
+
+
+def test_a_base_that_may_be_too_small_refuses_points():
+    printed = [
+        figure("F1", "2016-Q1", value=120_000.0, half_width=50_000.0),
+        figure("F2", "2017-Q1", value=MILLION),
+    ]
+    found = contributions(reconciled(printed), Asked(NOW, BASE, Flow.EXPORT, ()), FLOOR)
+    assert found.refused == "the base period’s total is too small to be a base"
+
+
+def test_a_change_that_is_not_known_stands_below_those_that_are():
+    printed = [
+        figure("F1", "2016-Q1", value=MILLION, qualifier="over"),
+        figure("F2", "2017-Q1", value=9 * MILLION),
+        figure("F3", "2016-Q1", commodity="2701", value=MILLION),
+        figure("F4", "2017-Q1", commodity="2701", value=2 * MILLION),
+        figure("F5", "2017-Q1", commodity="0303", value=MILLION),
+    ]
+    found = contributions(reconciled(printed), Asked(NOW, BASE, Flow.EXPORT, ("0303", "2701")), FLOOR)
+    assert [one.commodity for one in found.rows] == ["2701", "0303", "rest"]
+    assert found.rows[1].change == UNKNOWN
+
+
+@pytest.mark.parametrize(("cents", "kind"), [(49, Kind.ENTRY), (50, Kind.PART)])
+def test_less_than_half_a_unit_is_nothing_and_half_a_unit_is_something(cents: int, kind: Kind):
+    rows = rows_of("2016-Q1", {"2701": cents, "2710": 10**8}, 10**8 + cents)
+    rows += rows_of("2017-Q1", {"2701": 50, "2710": 10**8}, 10**8 + 50)
+    assert of(of_file(rows, ("2701", "2710")), "2701").kind is kind

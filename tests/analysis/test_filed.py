@@ -107,6 +107,7 @@ def test_a_base_that_may_be_nothing_gives_no_quotient(base: str):
 def test_a_code_is_limited_by_the_finest_code_that_is_printed_above_it():
     rows = [row("2016", 9e6), row("2016", 4e6, commodity="27"), row("2016", 3e6, commodity="2710")]
     assert told(rows, commodity="270112").ends == (0.0, 4e6)
+    assert told(rows, commodity="271019").ends == (0.0, 3e6)
     assert told(rows, commodity="2701").ends == (0.0, 1e6)
     assert told(rows, commodity="8401").ends == (0.0, 6e6)
 
@@ -140,3 +141,11 @@ def test_goods_that_are_named_in_words_are_found_by_their_name():
     rows = [row("2016", 9e6), row("2016", 4e6, commodity="Coal"), row("2016", 2e6, commodity="Fish")]
     assert told(rows, commodity="Coal").ends == (4e6, 4e6)
     assert told(rows, without=("Coal",)).ends == (5e6, 5e6)
+
+
+def test_a_quotient_has_the_room_of_both_its_amounts():
+    rows = [row("2016", 9e6), row("2016", 4e6, commodity="2710")]
+    rows += [row("2015", 4e6), row("2015", 2e6, commodity="2710")]
+    over, under = (Query(Span.parse(year), Flow.EXPORT, without=COAL) for year in ("2015", "2016"))
+    # 2M to 4M over 4M to 9M.
+    assert of(rows).ratio([Term(1.0, over)], [Term(1.0, under)]).ends == (2 / 9, 1.0)

@@ -184,3 +184,10 @@ def test_a_quotient_names_the_figures_of_both_its_ends():
     found = reconciled(printed).ratio(year("2017"), year("2016"))
     assert found.ends == pytest.approx((1.0, 1.1), abs=1e-6)
     assert set(found.figures) == {"F1", "F2", "F3"}
+
+
+@pytest.mark.parametrize(("first", "second"), [(20, 10), (10, 20)])
+def test_where_sources_exclude_each_other_a_sum_has_both_readings(first, second):
+    found = contested(first, second).amount(year("2016"))
+    assert found.ends == pytest.approx((10e6, 20e6), abs=CENTS)
+    assert sorted(found.worlds) == [pytest.approx((v, v), abs=CENTS) for v in (10e6, 20e6)]

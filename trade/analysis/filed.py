@@ -96,8 +96,6 @@ class FileEvidence:
 
     def _known(self, side: Flow, span: Span, code: str) -> float | None:
         """What the file prints of a code, or what follows; of a run of months their sum."""
-        if side not in self.book.valuation:
-            return None
         found = [one_side(self._of(side, _level(code)), one, code).low for one in _pieces(span)]
         return None if any(value is None for value in found) else sum(value or 0.0 for value in found)
 

@@ -25,6 +25,8 @@ screenshots: .venv/.test browser
 benchmarks: .venv/.test
 	$(BIN)/python -m benchmarks.ledger
 	$(BIN)/python -m benchmarks.ingest
+	$(BIN)/python -m benchmarks.statistics
+	$(BIN)/python -m benchmarks.statistics
 
 nightly: test
 	$(BIN)/python -m scripts.fuzz --files 20000

@@ -5,6 +5,7 @@ from trade.ui.frame import run
 PAGES = (
     ("pages/overview.py", "Overview"),
     ("pages/commodities.py", "Commodities"),
+    ("pages/statistics.py", "Statistics"),
     ("pages/claims.py", "Claims"),
     ("pages/limits.py", "Limits"),
     ("pages/data.py", "Data"),

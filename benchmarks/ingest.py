@@ -1,7 +1,8 @@
 """Reading a Comtrade-shaped file against DuckDB reading and summing the same file in the same run.
 
 `python -m benchmarks.ingest [millions …]` writes files of 1 and 10 million rows (seeded), then reads each
-in a fresh process per contender, and prints seconds, peak memory and their ratios.
+in a fresh process per contender, and prints seconds, seconds of processor (which other work on the machine
+changes less), their ratios, and peak memory.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 
 import numpy as np
 import polars as pl
@@ -89,10 +90,10 @@ def main() -> None:
         write(Path(sys.argv[2]), int(float(sys.argv[3]) * 1e6))
         return
     if len(sys.argv) == 3 and sys.argv[1] in CONTENDERS.values():
-        start = perf_counter()
+        start, before = perf_counter(), process_time()
         total = run(sys.argv[1], Path(sys.argv[2]))
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(perf_counter() - start, peak, total)
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        print(perf_counter() - start, used.ru_utime + used.ru_stime - before, used.ru_maxrss / 1024, total)
         return
     with tempfile.TemporaryDirectory() as folder:
         for millions in [float(m) for m in sys.argv[1:]] or [1.0, 10.0]:
@@ -101,14 +102,13 @@ def main() -> None:
                 [sys.executable, "-m", "benchmarks.ingest", "write", str(path), str(millions)]
             )
             print(f"{millions:g} million rows, {path.stat().st_size / 1e6:,.0f} MB")
-            base = 0.0
+            base, spent = 0.0, 0.0
             for name, kind in CONTENDERS.items():
                 command = [sys.executable, "-m", "benchmarks.ingest", kind, str(path)]
-                seconds, peak, total = map(float, subprocess.check_output(command, text=True).split())
-                base = base or seconds
-                print(
-                    f"  {name:24s} {seconds:7.2f} s × {seconds / base:4.1f} {peak:7.0f} MB  sum {total:.2f}"
-                )
+                seconds, cpu, peak, total = map(float, subprocess.check_output(command, text=True).split())
+                base, spent = base or seconds, spent or cpu
+                told = f"{seconds:7.2f} s × {seconds / base:4.1f}  CPU {cpu:6.2f} s × {cpu / spent:4.1f}"
+                print(f"  {name:24s} {told} {peak:7.0f} MB  sum {total:.2f}")
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from trade.charts.one import by_quarter
 from trade.charts.overtime import over_time
 from trade.model.errors import TradeError
 from trade.model.period import Span
+from trade.model.transformed import Form
 from trade.model.words import TOTAL, Flow
 from trade.ui import (
     choices,
@@ -23,9 +24,11 @@ from trade.ui import (
     drill,
     frame,
     panels,
+    releases,
     show,
     state,
     stories,
+    transforming,
     what_changed,
 )
 from trade.ui.state import Choice
@@ -76,12 +79,16 @@ def one_period() -> None:
 
 def two_periods() -> None:
     """What changed from one period to another, by commodity."""
+    spans = Span.parse(str(compared)), Span.parse(period)
     try:
-        data = story.changed((Span.parse(str(compared)), Span.parse(period)), side, within, level, out)
+        data = story.changed(spans, side, within, level, out)
     except TradeError as error:
         what_changed.refused(error, heading)
         return
-    what_changed.view(story, side, replace(data, qualifier=qualifier), heading, level)
+    told = list(zip(("Base", "Period"), spans, strict=True))
+    remarks = (*data.remarks, *releases.revised(story, told, side, within, out))
+    data = replace(data, qualifier=qualifier, remarks=remarks)
+    what_changed.view(story, side, data, heading, level)
 
 
 def over_periods() -> None:
@@ -101,15 +108,18 @@ def over_periods() -> None:
 
 
 def one_commodity(choice: Choice) -> None:
-    """One commodity's value by period, and its quantities."""
+    """One commodity's value by period or in another form, and its quantities."""
     code, name = shown, story.label(shown)
+    controls.commodity(choice, story.label)
+    start = transforming.bar(story, side, code, out)
     bounds = story.bounds([Span.parse(text) for text in story.periods], side, code, out)
     found = story.sources([b for b in bounds if known_bound(b)])
     chart = by_quarter(code, f"{name}{coal_out}", bounds, found, palette, about)
+    if form is not Form.LEVEL:
+        chart = transforming.series_chart(story, side, code, form, period, out, base=start)
     with heading:
         show.heading(chart, level=1)
-    controls.commodity(choice, story.label)
-    show.picture(chart, "chart-one")
+    show.picture(chart, "chart-one", None if form is Form.LEVEL else clicked)
     show.notes(chart)
     show.table(chart, f"commodity-{code}")
     for unit, drawn in story.quantities(code, side, palette):
@@ -117,6 +127,14 @@ def one_commodity(choice: Choice) -> None:
     panels.behind(story.behind(bounds), name)
 
 
+def clicked() -> None:
+    """A click moves the highlighted period of a commodity in another form than its level."""
+    found = show.pressed("chart-one")
+    if found in highlight.options:
+        state.put(highlight, found)
+
+
+form = transforming.chosen(story, side, shown) if view == "one" and code_choice else Form.LEVEL
 chooser.data(story)
 heading = st.container()
 with st.container(horizontal=True, vertical_alignment="center"):
@@ -124,7 +142,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
     chooser.segment(side_choice, "Flow", choices.FLOW_WORDS)
     if has_coal:
         controls.coal()
-    if view in ("quarter", "change"):
+    if view in ("quarter", "change") or form is not Form.LEVEL:
         controls.period(highlight, about.period)
     if view == "change":
         what_changed.base_box(base)

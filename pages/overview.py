@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+from trade.charts.finish import Chart
 from trade.charts.quarterly_data import told
 from trade.model.period import Span
-from trade.model.words import Flow
+from trade.model.transformed import Form
+from trade.model.words import TOTAL, Flow
 from trade.ui import (
     access,
     choices,
@@ -16,9 +18,12 @@ from trade.ui import (
     frame,
     measured,
     panels,
+    releases,
     show,
     state,
     stories,
+    transforming,
+    unusual_line,
 )
 from trade.ui.overview import Selection, overview
 from trade.ui.state import Choice
@@ -38,11 +43,14 @@ selection = Selection(
     state.many(choices.EVENTS),
     state.one(choices.UNCONFIRMED),
 )
+form = transforming.chosen(story, Flow(selection.flow))
 others = stories.overlays(story)
 over = Choice("overlay", (stories.NO_OVERLAY, *others), stories.NO_OVERLAY)
-other = others.get(state.one(over))
+other = others.get(state.one(over)) if form is Form.LEVEL else None
+out = selection.without
 chart, changes = overview(selection, story, show.palette(), other)
 period = Span.parse(selection.highlight)
+in_press = story.is_headline and selection.highlight == choices.HEADLINE and selection.coal == "in"
 
 
 def clicked() -> None:
@@ -54,8 +62,9 @@ def clicked() -> None:
 
 def beside() -> None:
     """What stands beside the chart: the press, the coal, the data, or the events of the period."""
-    if story.is_headline and selection.highlight == choices.HEADLINE and selection.coal == "in":
+    if in_press:
         panels.press(changes[Flow.EXPORT], changes[Flow.TURNOVER], access.figures_by_id()[CLAIM])
+        unusual_line.panel(story, Flow(selection.flow), selection.highlight)
         frame.link("pages/sources.py", "The conflicts of Q1 2017 →", part="conflicts", find="2017-Q1")
         return
     if selection.coal == "out":
@@ -67,8 +76,17 @@ def beside() -> None:
         panels.in_quarter(selection.marks(story), period)
 
 
+def drawn() -> Chart:
+    """The bars, or in another form the series of the chosen flow; the controls are drawn on the way."""
+    base = transforming.bar(story, Flow(selection.flow), TOTAL, out)
+    if form is Form.LEVEL:
+        return chart
+    what = (Flow(selection.flow), TOTAL, form, selection.highlight, out)
+    return transforming.series_chart(story, *what, base=base, events=selection.marks(story))
+
+
 chooser.data(story)
-show.heading(chart, level=1)
+heading = st.container()
 left, right = st.columns([3, 1], gap="medium")
 with left:
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -78,17 +96,27 @@ with left:
         controls.period(highlight, story.subject.period)
         if story.marked:
             controls.more(story.has_vintages)
-        if others:
+        if others and form is Form.LEVEL:
             chooser.overlay(over, {key: f"Compare with {found.title}" for key, found in others.items()})
+    chart = drawn()
     show.picture(chart, CHART, clicked)
+    if form is not Form.LEVEL:
+        show.notes(chart)
+with heading:
+    show.heading(chart, level=1)
 with right:
     beside()
 
 if other:
     comparing.panel(story, other, Flow(selection.flow), selection.drawn)
 shown = [f for f in choices.CARD_ORDER if f in changes]
-panels.cards([(choices.card(story.subject, f), changes[f]) for f in shown], story.sure)
-show.notes(chart)
+panels.cards(
+    [(choices.card(story.subject, f), changes[f]) for f in shown],
+    story.sure,
+    lambda change: releases.behind(story, change, out),
+)
+if form is Form.LEVEL:
+    show.notes(chart)
 show.table(chart, "overview")
 measured.panel(
     story,
@@ -96,6 +124,8 @@ measured.panel(
     selection.highlight,
     selection.coal,
 )
+if selection.coal == "in" and not in_press:
+    unusual_line.panel(story, Flow(selection.flow), selection.highlight)
 panels.behind(story.behind([changes[f].now for f in story.flows]), f"this {story.subject.period}")
 if story.marked:
     panels.event_list(selection.marks(story), "The events under the axis, with their sources")

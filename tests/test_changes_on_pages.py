@@ -87,6 +87,11 @@ def test_a_quarter_that_nobody_published_gives_no_bars_and_says_it_is_not_zero()
     assert "Not published for Q1 2014: no comparison. This is not zero." in words(test)
 
 
+def test_a_revised_base_is_told_beside_the_parts_of_a_change():
+    said = words(opened("commodities", view="change"))
+    assert "Base Q1 2016 as in the latest vintage: $13.5M; first release was $13.4M." in said
+
+
 def test_sources_that_contradict_each_other_are_both_told_and_nothing_is_drawn():
     test = opened("commodities", view="change", highlight="2016-Q1")
     assert "sources contradict each other" in titles(test)
@@ -199,7 +204,7 @@ def test_the_first_release_has_no_first_release_beside_it():
 
 
 def test_the_bases_follow_the_flow_that_the_title_tells():
-    assert f"imports from North Korea in Q1 2017: −88{N}% on a year earlier" in titles(
+    assert "imports from North Korea in Q1 2017: ×0.11–0.12 against a year earlier" in titles(
         opened("overview", flow="import")
     )
     balance = opened("overview", flow="balance")

@@ -149,3 +149,55 @@ def test_an_uploaded_dataset_tests_sentences_on_its_own_numbers(monkeypatch, tmp
     assert "Holds: “" in words(test)
     assert "Published claims" not in [b.label for b in test.button_group]
     assert len(specs(test)) == 1
+
+
+def test_a_dataset_tests_sentences_about_its_own_pair_and_no_other(monkeypatch, tmp_path: Path):
+    monkeypatch.setenv("TRADE_WORKSPACE", str(tmp_path))
+    load(tmp_path, "China", [row("2016", 5e6), row("2017", 11e6)])
+    said = "China's exports to North Korea more than doubled in 2017."
+    test = opened("claims", dataset="China", sentence=said)
+    assert "Holds: “Chinese exports to North Korea more than doubled in 2017, compared" in words(test)
+    test = opened("claims", dataset="China", sentence=said.replace("China", "Russia"))
+    assert [w.value for w in test.warning] == [
+        "Only the trade of China with North Korea can be tested, and the sentence is about Russia. Write it "
+        "about these two."
+    ]
+
+
+def test_the_form_of_a_dataset_writes_of_its_own_pair(monkeypatch, tmp_path: Path):
+    monkeypatch.setenv("TRADE_WORKSPACE", str(tmp_path))
+    load(tmp_path, "China", [row("2016", 5e6), row("2017", 11e6)])
+    test = opened("claims", dataset="China")
+    {box.label: box for box in test.selectbox}["Says that it"].select("rose")
+    next(b for b in test.button if b.label == "Test these parts").click()
+    ran(test)
+    assert "Holds: “Chinese exports to North Korea rose in 2017" in words(test)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Russia's trade surplus was $31 million in Q1 2017", "Holds: “The trade balance between Russia and"),
+        ("In 2017 trade did something that trade figures do not hold", "Cannot be tested: “Trade between"),
+    ],
+)
+def test_a_statement_that_the_form_cannot_show_is_judged_all_the_same(text: str, said: str):
+    assert said in words(opened("claims", part="own", sentence=text))
+
+
+def test_the_form_writes_a_part_of_a_change():
+    test = opened("claims", part="own")
+    boxes = {box.label: box for box in test.selectbox}
+    boxes["Flow"].select("export")
+    boxes["Commodity"].select("2701")
+    boxes["Says that it"].select("part")
+    boxes["Number in"].select("percent")
+    boxes["Wording"].select("over")
+    texts = {box.label: box for box in test.text_input}
+    texts["Number as printed, if it says one"].set_value("50")
+    texts["Period"].set_value("2017-Q1")
+    next(b for b in test.button if b.label == "Test these parts").click()
+    ran(test)
+    assert "made up more than 50 percent of the change in Russian exports" in test.query_params["sentence"]
+    assert "That is 59.4 % to 66.8 % of the change." in words(test)
+    assert "Percent of the total’s change" in words(test)

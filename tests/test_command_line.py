@@ -7,13 +7,17 @@ import io
 import json
 import re
 import shlex
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from tests.observations import load, row
 from tests.sources.standin import standin, two_rows
 from trade.__main__ import main
+from trade.store import datasets
 
 README = Path(__file__).resolve().parents[1] / "README.md"
 DOCUMENTED = re.findall(
@@ -203,6 +207,24 @@ def test_check_exits_with_0_when_clean_1_with_remarks_2_when_it_cannot(capsys, w
     assert code("check", str(plain)) == 2
 
 
+def test_a_recipe_kept_with_a_load_reads_its_file_again_and_names_a_column_that_is_gone(capsys, workspace):
+    assert code("load", TIDY, "--dataset", "lux") == 1
+    (vintage,) = datasets.vintages(workspace / "workspace", "lux")
+    kept, other = workspace / "kept.toml", workspace / "next.csv"
+    kept.write_text(vintage.recipe, encoding="utf-8")
+    capsys.readouterr()
+    reports = []
+    for recipe in ([], ["--recipe", str(kept)]):
+        assert code("check", TIDY, *recipe, "--format", "json") == 1
+        reports.append(json.loads(capsys.readouterr().out))
+    assert reports[1] == reports[0] | {"recognised_by": "a recipe that was told"}
+    other.write_text(Path(TIDY).read_text(encoding="utf-8").replace("value_usd", "worth"), encoding="utf-8")
+    assert code("check", str(other), "--recipe", str(kept), "--format", "json") == 2
+    assert json.loads(capsys.readouterr().out)["stops"] == [
+        "The recipe reads the column 'value_usd', which this file does not have."
+    ]
+
+
 def test_a_setting_answers_what_a_file_does_not_say(capsys, workspace):
     file = workspace / "bare.csv"
     file.write_text("year;exports;imports\n2016;1,5;2\n2017;2,5;3\n")
@@ -360,3 +382,32 @@ def test_a_claim_in_a_table_is_text_that_names_what_was_not_understood(capsys):
 
 def test_a_sentence_without_a_claim_is_refused_with_what_to_write(capsys):
     assert "No period was found. Write one, such as 2017" in refusal(capsys, "claim", "hello")
+
+
+CHINA = [row("2016", 5e6), row("2017", 11e6), row("2017", 3e6, reporter="RUS")]
+
+
+def test_a_claim_on_a_dataset_is_one_about_its_pair(capsys, workspace):
+    load(workspace / "workspace", "ours", CHINA)
+    said = "China's exports to North Korea more than doubled in 2017"
+    assert answer(capsys, "claim", said, "--dataset", "ours").startswith("holds: ")
+    assert refusal(capsys, "claim", said, "--dataset", "ours", "--pair", "RUS-PRK") == (
+        "python -m trade claim: Only the trade of Russia with North Korea can be tested, and the sentence is "
+        "about China. Write it about these two.\n"
+    )
+
+
+def test_a_quantity_claimed_of_a_dataset_is_not_tested_against_russian_prints(capsys, workspace):
+    load(workspace / "workspace", "ours", CHINA)
+    said = "China exported 349,515 tonnes of coal in Q1 2017"
+    assert answer(capsys, "claim", said, "--dataset", "ours").startswith("cannot be tested: ")
+    assert answer(capsys, "claim", said.replace("China", "Russia")).startswith("holds: ")
+
+
+def test_a_reader_that_has_seen_enough_gets_no_stack_trace():
+    command = f"{shlex.quote(sys.executable)} -m trade figures --format json | head -1"
+    done = subprocess.run(
+        command, shell=True, cwd=README.parent, capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout == "[\n"
+    assert done.stderr == ""

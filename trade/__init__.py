@@ -27,3 +27,9 @@ Where do I add …
 - a remote source: one module in trade/sources/
 - a command: one function in trade/shell/ and one entry in COMMANDS of trade/__main__.py
 """
+
+import os
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+"""Set before anything of ours imports numpy: on series of some fifty quarters its threads cost three to ten
+times what they save (measured). `streamlit run` and `python -m trade` both come here first."""

@@ -7,13 +7,14 @@ exit code 2.
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NoReturn
 
 from trade.model.errors import TradeError
-from trade.shell import changes, claims, fetch, files, ledger, quarters
+from trade.shell import analyse, changes, claims, fetch, files, ledger, quarters
 from trade.shell.answer import Answer, show
 
 
@@ -72,6 +73,11 @@ COMMANDS = {
         changes.measured,
         changes.base_options,
     ),
+    "analyse": Command(
+        "whether a period was unusual, a season, a break, what next; or why that is not said",
+        analyse.analysed,
+        analyse.options,
+    ),
     "conflicts": Command(
         "figures that must give way, by how much, against which others",
         ledger.conflicts,
@@ -119,4 +125,6 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
+    if hasattr(signal, "SIGPIPE"):  # a reader that has seen enough, such as `head`, is no error
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     raise SystemExit(main())

@@ -59,6 +59,16 @@ def test_the_doubling_holds_for_exports_and_not_for_turnover(word: str):
     assert found.found.ends == pytest.approx((2.325, 2.33), abs=1e-3)
 
 
+def test_a_percentage_on_a_guarded_base_says_that_only_the_claim_asks_for_it():
+    only = "The percentage is worked out only because the claim gives one."
+    small = of_file([row("2016", 4e4), row("2017", 34.4e6)], "growth", "2017", number=85_900)
+    assert f"The base is too small, or contested, to carry a percentage. {only}" in small.working
+    large = of_file([row("2016", 1e6), row("2017", 6e6)], "growth", "2017", number=500)
+    assert f"That is ×6. {only}" in large.working
+    fit = of_file([row("2016", 1e6), row("2017", 2e6)], "growth", "2017", number=100)
+    assert only not in " ".join(fit.working)
+
+
 def test_oil_products_were_not_the_main_part_of_the_rise_for_any_measure():
     found = told("mainly", commodity="2710")
     assert (found.verdict, found.flow) == (Verdict.FAILS, None)
@@ -164,9 +174,58 @@ def test_the_main_part_of_a_fall_is_what_fell():
     assert (found.verdict, found.found.ends) == (Verdict.HOLDS, (75.0, 75.0))
 
 
+FELL = [("2016", 9e6, "TOTAL"), ("2017", 5e6, "TOTAL"), ("2016", 4e6, "27"), ("2017", 1e6, "27")]
+
+
+@pytest.mark.parametrize(
+    ("number", "verdict"),
+    [
+        *((75, Verdict.HOLDS), (74, Verdict.ROUNDING)),
+        *((20, Verdict.FAILS), (-75, Verdict.FAILS)),
+    ],
+)
+def test_a_part_of_a_change_is_the_commoditys_change_over_the_totals(number: float, verdict: Verdict):
+    found = of_file(
+        [row(p, v, commodity=c) for p, v, c in FELL],
+        "part",
+        "2017",
+        commodity="27",
+        number=number,
+        half_width=0.5,
+    )
+    assert (found.verdict, found.found.ends) == (verdict, (75.0, 75.0))
+    assert found.working[:3] == (
+        "Exports changed from 2016 to 2017 by −4,000,000 USD.",
+        "Exports of 27 changed by −3,000,000 USD.",
+        "That is 75.0 % of the change.",
+    )
+
+
+def test_coal_made_up_most_of_the_rise_in_exports_of_2017():
+    coal = {"commodity": "2701", "flow": "export"}
+    most = told("part", number=50, half_width=0.5, wording="over", **coal)
+    assert most.verdict is Verdict.HOLDS
+    assert most.working[2:] == (
+        "That is 59.4 % to 66.8 % of the change.",
+        "The words allow 50 % or more; all that the figures allow is inside.",
+    )
+    assert told("part", number=60, half_width=0.5, **coal).verdict is Verdict.UNTESTED
+    assert told("part", number=70, half_width=0.5, **coal).verdict is Verdict.FAILS
+
+
+def test_a_round_number_that_is_nearly_reached_is_not_passed_by_all_that_was_rounded_away():
+    nearly = claim("value", number=4e4, half_width=5e3, wording="nearly")
+    assert wording.rounded(nearly) == Ends(35_200.0, 40_800.0)
+    assert wording.rounded(claim("value", number=24.8, half_width=0.05, wording="nearly")).high == 24.85
+
+
 WORDS = [
     ("value", 31.4e6, 5e4, "exact", (31.35e6, 31.45e6)),
     ("value", 31.4e6, 5e4, "about", (31.3e6, 31.5e6)),
+    ("value", 4e4, 5e3, "about", (35e3, 45e3)),
+    ("value", 50e6, 4e6, "about", (45e6, 55e6)),
+    ("part", 66.0, 0.5, "exact", (65.5, 66.5)),
+    ("part", 60.0, 0.5, "over", (60.0, inf)),
     ("value", 0.0, 0.0, "exact", (-1.0, 1.0)),
     ("value", 31.4, 0.05, "over", (31.4, inf)),
     ("value", 30.0, 0.5, "nearly", (27.0, 30.0)),
@@ -181,7 +240,8 @@ WORDS = [
 
 @pytest.mark.parametrize(("says", "number", "half", "word", "ends"), WORDS)
 def test_words_allow_what_a_fair_reader_would(says, number, half, word, ends):
-    found = wording.allowed(claim(says, number=number, half_width=half, wording=word))
+    parts = {"commodity": "27"} if says == "part" else {}
+    found = wording.allowed(claim(says, number=number, half_width=half, wording=word, **parts))
     assert (found.low, found.high) == pytest.approx(ends)
 
 

@@ -39,6 +39,14 @@ def test_there_is_no_percentage_on_a_base_of_zero():
     assert (found.difference, found.percent, found.agrees) == (1e6, None, False)
 
 
+@pytest.mark.parametrize(
+    ("here", "there"), [(0.04, 34.4), (1, 6), (6, 1)], ids=["too small", "sixfold", "a sixth"]
+)
+def test_there_is_no_percentage_on_a_guarded_base(here: float, there: float):
+    found = compared(bound(here, here), bound(there, there))
+    assert (found.difference, found.percent) == (pytest.approx((there - here) * 1e6), None)
+
+
 def test_numbers_of_another_flow_are_refused():
     with pytest.raises(ValueError, match="flow") as refused:
         side_by_side([bound(1, 1)], [bound(1, 1, flow=Flow.IMPORT)])

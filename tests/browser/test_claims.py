@@ -35,6 +35,7 @@ def test_the_keyboard_chooses_a_published_claim(page: Page, app: str):
     page.get_by_role("combobox", name="Claim").focus()
     page.keyboard.press("Enter")
     page.keyboard.type("C29")
+    expect(page.get_by_role("option", name="(C29)")).to_be_visible()
     page.keyboard.press("Enter")
     page.wait_for_url("**claim=C29*")
     expect(page.get_by_role("heading", level=2)).to_contain_text("Does not hold")

@@ -69,7 +69,10 @@ def test_the_names_of_years_do_not_touch_on_a_telephone(page: Page, served: str)
     page.set_viewport_size({"width": 390, "height": 844})
     drawn(page, f"{served}/?dataset=customs")
     expect(page.get_by_role("heading", level=1)).to_contain_text("China")
-    boxes = [tick.bounding_box() for tick in page.locator(".xtick text").all()]
+    boxes = [
+        tick.bounding_box()
+        for tick in page.get_by_test_id("stPlotlyChart").first.locator(".xtick text").all()
+    ]
     edges = sorted((b["x"], b["x"] + b["width"]) for b in boxes if b)
     assert len(edges) >= 4
     assert all(after[0] > before[1] for before, after in pairwise(edges))

@@ -130,6 +130,18 @@ def test_a_factor_is_words_and_no_mark():
     assert chart.figure.layout.xaxis.visible is False, "no axis without a mark"
 
 
+def test_a_factor_is_in_the_title_and_without_a_percentage_in_the_table():
+    low = replace(YEAR, say=Say.FACTOR, ratio=Interval(0.1, 0.1))
+    high = replace(BEST, say=Say.FACTOR, ratio=Interval(6.0, 6.0))
+    chart = made(low, high)
+    assert chart.title == (
+        f"{EXPORTS} in Q1 2017: ×0.1 against a year earlier, yet the four quarters to Q1 2017 were 6 times "
+        "2013, the best of the five years before"
+    )
+    assert chart.table[["low_percent", "high_percent"]].isna().all(axis=None)
+    assert "%" not in " ".join(chart.table["said"])
+
+
 def test_the_axis_has_a_zero_and_room_for_every_end():
     axis = made(YEAR, BEST).figure.layout.xaxis
     assert 0 in axis.tickvals

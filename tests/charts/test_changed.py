@@ -10,6 +10,7 @@ import pytest
 from tests.charts.made_changes import FILE, changed, headline, refused, row
 from trade.charts.changed import ARITHMETIC, growth, points, share, signed
 from trade.charts.changed_told import statements, title
+from trade.charts.movers import movers
 from trade.model.change import Say
 from trade.model.contribution import Kind
 from trade.model.evidence import UNKNOWN, Interval
@@ -149,7 +150,7 @@ def test_points_and_shares_have_no_more_digits_than_their_interval():
     [
         (Say.PERCENT, Interval(1.5, 1.5), f"+50{N}%"),
         (Say.FACTOR, Interval(6.0, 6.0), "×6 (from $2M to $12M)"),
-        (Say.FACTOR, Interval(0.1, 0.1), f"−90{N}% (from $2M to $12M)"),
+        (Say.FACTOR, Interval(0.1, 0.1), "×0.1 (from $2M to $12M)"),
         (Say.LEVELS, UNKNOWN, "from $2M to $12M"),
         (Say.LEVELS, Interval(6.0, 6.0), "from $2M to $12M"),
         (Say.NOTHING, UNKNOWN, "not published"),
@@ -157,6 +158,14 @@ def test_points_and_shares_have_no_more_digits_than_their_interval():
 )
 def test_a_commoditys_own_growth_keeps_the_guards(say: Say, ratio: Interval, said: str):
     assert growth(replace(row("84", (2, 2), (12, 12)), say=say, ratio=ratio), "USD") == said
+
+
+def test_the_table_of_movers_has_no_percentage_where_a_factor_stands():
+    data = headline()
+    rows = [replace(data.found.rows[0], say=Say.FACTOR, ratio=Interval(6.0, 6.0)), *data.found.rows[1:]]
+    found = movers(replace(data, found=replace(data.found, rows=rows))).iloc[0]
+    assert found["growth"].startswith("×6 (")
+    assert found[["growth_low_percent", "growth_high_percent"]].isna().all()
 
 
 def test_no_sentence_of_ours_says_why():

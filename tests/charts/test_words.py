@@ -72,7 +72,7 @@ def test_the_verb_is_what_the_interval_allows(now, base, said: str):
 
 
 @pytest.mark.parametrize(
-    ("now", "said"), [(0.02, "99 %"), (0.3, "90 %"), (0.42, "three quarters"), (1.8, "half")]
+    ("now", "said"), [(0.02, "nine tenths"), (0.3, "nine tenths"), (0.42, "three quarters"), (1.8, "half")]
 )
 def test_a_fall_is_as_large_as_the_interval_allows(now: float, said: str):
     told = words.finding(change(bound(now, now), bound(3.7, 3.7, quarter=BEFORE)))
@@ -95,11 +95,23 @@ def test_growth_says_why_there_is_no_percentage():
     nothing = change(bound(31.4, 31.4), bound(None, None, quarter=BEFORE))
     assert words.growth(nothing) == "Not published for Q1 2016: no comparison. This is not zero."
     tiny = change(bound(34.4, 34.4), bound(0.04, 0.04, quarter=BEFORE))
-    assert words.growth(tiny) == "from $40k in Q1 2016"
+    assert words.growth(tiny) == "from $40k in Q1 2016; no percentage: the base is too small"
+    gone = change(bound(0, 0), bound(3.7, 3.7, quarter=BEFORE))
+    assert words.growth(gone) == "from $3.7M in Q1 2016; no percentage: it is, or may be, zero"
+    worlds = ((3e6, 4e6), (7e6, 8e6))
+    contested = bound(3, 8, quarter=BEFORE, worlds=worlds)
+    assert words.growth(change(bound(5, 5), contested)).endswith(
+        "in Q1 2016; no percentage: sources contradict each other"
+    )
+    balance = change(bound(5, 5, flow=Flow.BALANCE), bound(3, 3, quarter=BEFORE, flow=Flow.BALANCE))
+    assert words.growth(balance) == "from $3M in Q1 2016", "a balance never has one"
+
+
+def test_a_fall_beyond_a_fifth_is_a_factor_as_a_rise_beyond_fivefold_is():
+    fall = change(bound(0.423, 0.423), bound(3.7, 3.7, quarter=BEFORE))
+    assert words.growth(fall) == "×0.11 (from $3.7M in Q1 2016)"
     factor = change(bound(16.7, 16.7), bound(3.2, 3.2, quarter=BEFORE))
     assert words.growth(factor) == "×5.2 (from $3.2M in Q1 2016)"
-    fall = change(bound(0.42, 0.42), bound(3.7, 3.7, quarter=BEFORE))
-    assert words.growth(fall).replace(words.NBSP, " ") == "−89 % (from $3.7M in Q1 2016)"
     gone = change(bound(0.0012, 0.0012), bound(18.3, 18.3, quarter=BEFORE))
     assert words.growth(gone) == "almost nothing left (from $18.3M in Q1 2016)"
 

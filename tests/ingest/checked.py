@@ -13,6 +13,7 @@ from trade.ingest.recipe import Recipe
 from trade.ingest.report import Report
 from trade.store.checking import Told, check
 from trade.store.incoming import Handed
+from trade.store.staging import staged
 
 SPECIMENS = Path(__file__).resolve().parents[1] / "specimens"
 
@@ -74,7 +75,7 @@ def every(path: Path, name: str = "", told: Told | None = None) -> list[Checked]
 
 
 def _rows(folder: Path | None) -> pl.DataFrame:
-    return pl.read_parquet(folder / "*.parquet") if folder else pl.DataFrame()
+    return staged(folder).collect() if folder else pl.DataFrame()
 
 
 def checked(specimen: str, name: str = "", recipe: Recipe | None = None, **settings: str) -> Checked:
@@ -83,10 +84,12 @@ def checked(specimen: str, name: str = "", recipe: Recipe | None = None, **setti
     return found
 
 
-def of_text(text: str | bytes, name: str, settings: Mapping[str, str] | None = None) -> Checked:
+def of_text(
+    text: str | bytes, name: str, settings: Mapping[str, str] | None = None, recipe: Recipe | None = None
+) -> Checked:
     """The one table of some bytes."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "handed"
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
-        (found,) = every(path, name, Told(settings=settings or {}))
+        (found,) = every(path, name, Told(recipe, settings or {}))
         return found

@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from tests.ingest.checked import Checked, of_text
-from trade.ingest import comtrade, traps
+from trade.ingest import comtrade, outline, traps
 from trade.ingest.plan import make
 from trade.ingest.sheet import of_rows
 from trade.model.observation import SCHEMA
@@ -63,5 +63,5 @@ def test_each_column_that_splits_a_row_has_a_code_of_the_whole(column: str, whol
 def test_the_platforms_three_limits_are_known(limit: int, off: int):
     plan = make(comtrade.RECIPE, of_rows("f.csv", NAMES, [(2, list(SOUND.values()))]))
     none = pl.DataFrame(schema={**SCHEMA, "group": pl.Boolean()}).lazy()
-    told = [r.kind for r in traps.remarks(none, traps.outline(none).collect(), plan, limit + off)]
+    told = [r.kind for r in traps.remarks(none, outline.of_rows(none).collect(), plan, limit + off)]
     assert told == (["cut at the row limit"] if off == 0 else [])

@@ -11,6 +11,7 @@ import pytest
 
 from trade.store.checking import Check, Told, check
 from trade.store.incoming import Handed
+from trade.store.staging import staged
 
 VALUES = (1_234_567.25, 12.5, 0.0, 987.75, 45_000.125, 3_210_987.5, 100.0, 7.25)
 PARTNERS = {
@@ -97,7 +98,7 @@ def read(data: bytes, folder: Path, settings: dict[str, str]) -> tuple[Check, pl
     (folder / "file").write_bytes(data)
     [found] = check(Handed(folder / "file", "file", folder / "work"), Told(settings=settings))
     assert found.rows, found.report.as_text()
-    return found, pl.read_parquet(found.rows / "*.parquet")
+    return found, staged(found.rows).collect()
 
 
 def sampled() -> list[tuple]:

@@ -18,6 +18,7 @@ from trade.ingest.report import Report
 from trade.model.errors import TradeError
 from trade.store.checking import Check, Told, check
 from trade.store.incoming import Handed
+from trade.store.staging import staged
 
 HEAD = ["period", "reporter", "partner", "flow", "commodity", "value_usd", "net_weight_kg"]
 CELL = ("period", "partner", "flow", "commodity")
@@ -55,7 +56,7 @@ def seen(data: bytes, told: Told | None = None, name: str = "file.csv") -> tuple
         (folder / "work").mkdir()
         (folder / "file").write_bytes(data)
         [found] = check(Handed(folder / "file", name, folder / "work"), told)
-        rows = pl.read_parquet(found.rows / "*.parquet") if found.rows else pl.DataFrame()
+        rows = staged(found.rows).collect() if found.rows else pl.DataFrame()
         return found, rows
 
 

@@ -85,3 +85,9 @@ def test_sums_of_months_beside_them_change_no_total(values: list[int], year: boo
     found = of(*rows)
     assert found.totals == {"2017 export USD": float(sum(values))}
     assert ("several frequencies" in found.remarks) == (year or bool(quarters))
+
+
+def test_of_one_code_in_two_classifications_only_one_is_in_the_total():
+    header = "period,reporter,partner,flow,classification,commodity,value_usd"
+    rows = ["2017,RUS,PRK,export,H4,2701,5", "2017,RUS,PRK,export,H5,2701,7", "2017,RUS,PRK,export,H5,2702,1"]
+    assert of_text("\n".join([header, *rows]), "tidy.csv").totals == {"2017 export USD": 8.0}

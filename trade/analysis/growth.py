@@ -66,9 +66,10 @@ def change(now: Bound, base: Bound, history: Sequence[Bound] = ()) -> Change:
     """
     here, there = _interval(now), _interval(base)
     ratio = quotient(here, there) if now.flow is not Flow.BALANCE else UNKNOWN
-    say = said(here, there, ratio, floor(history))
+    least = floor(history)
+    say = said(here, there, ratio, least)
     shown = ratio if say in (Say.PERCENT, Say.FACTOR) else UNKNOWN
-    return Change(base, now, shown.low, shown.high, say)
+    return Change(base, now, shown.low, shown.high, say, least)
 
 
 def _interval(bound: Bound) -> Interval:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from trade.analysis.case import Case, Measurement, money
+from trade.analysis.growth import said, usual_floor
+from trade.model.change import Say, factor
 from trade.model.claim import Says
 from trade.model.evidence import UNKNOWN, Interval, Term
 from trade.model.period import Span
@@ -27,7 +29,8 @@ def measure(case: Case) -> Measurement:
         Says.ROSE: _ratio,
         Says.FELL: _ratio,
         Says.SHARE: _share,
-        Says.MAINLY: _mainly,
+        Says.MAINLY: _part,
+        Says.PART: _part,
         Says.HIGHEST: _extreme,
         Says.LOWEST: _extreme,
         Says.QUANTITY: _quantity,
@@ -72,8 +75,20 @@ def _growth(case: Case) -> Measurement:
     if not found.known:
         return Measurement(UNKNOWN, "percent", steps, why=why)
     growth = found.scaled(100.0, -100.0)
-    return Measurement(
-        growth, "percent", (*steps, f"The change on {case.claim.against} is {_percent(growth)}.")
+    step = f"The change on {case.claim.against} is {_percent(growth)}."
+    return Measurement(growth, "percent", (*steps, step, *_guarded(case, found)))
+
+
+def _guarded(case: Case, ratio: Interval) -> tuple[str, ...]:
+    """What to read beside a percentage that no page would give by itself, but that a claim gives."""
+    over, under = case.query(case.claim.span), case.query(case.claim.against)
+    now, base = (case.evidence.amount([Term(1.0, query)]) for query in (over, under))
+    only = "The percentage is worked out only because the claim gives one."
+    say = said(now, base, ratio, usual_floor(case.evidence, over))
+    if say is Say.FACTOR:
+        return (f"That is {factor(*ratio.ends)}. {only}",)
+    return (
+        (f"The base is too small, or contested, to carry a percentage. {only}",) if say is Say.LEVELS else ()
     )
 
 
@@ -86,7 +101,8 @@ def _share(case: Case) -> Measurement:
     return Measurement(found, "percent", (*steps, f"The share is {_percent(found, plus=False)}."))
 
 
-def _mainly(case: Case) -> Measurement:
+def _part(case: Case) -> Measurement:
+    """The commodity's change as a percentage of the total's: below zero where they went different ways."""
     now, base = case.claim.span, case.claim.against
     if len(now.months) != len(base.months):
         return Measurement(UNKNOWN, "percent", why=_lengths(case))
@@ -104,7 +120,8 @@ def _mainly(case: Case) -> Measurement:
     sign = 1.0 if total.ends[0] > 0 else -1.0
     turned = [[Term(sign * term.factor, term.query) for term in terms] for terms in (part, whole)]
     found = case.evidence.ratio(*turned).scaled(100.0)
-    step = f"That is {_percent(found, plus=False)} of the change; the main part is half of it or more."
+    main = "; the main part is half of it or more" if case.claim.says is Says.MAINLY else ""
+    step = f"That is {_percent(found, plus=False)} of the change{main}."
     return Measurement(found, "percent", (*steps, step))
 
 

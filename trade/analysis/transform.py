@@ -12,15 +12,18 @@ from dataclasses import dataclass, replace
 
 from trade.analysis.bases import YEAR, Measured
 from trade.analysis.growth import said
+from trade.analysis.guarded import Compared, Words, instead
 from trade.model.change import Say
-from trade.model.evidence import UNKNOWN, Evidence, Interval
+from trade.model.evidence import UNKNOWN, Evidence, Interval, Term
 from trade.model.period import Span
 from trade.model.query import Query
 from trade.model.transformed import Form, Point, Transformed
 from trade.model.words import TOTAL, Flow
 
-Words = Callable[[Interval], str]
-"""How an amount is said: `$31.4M`."""
+ADDED = (Form.LEVEL, Form.ROLLING)
+"""Forms that a balance can take: those in which nothing is divided, and no logarithm taken."""
+
+BALANCE = "A balance may pass through zero, so it has no percentage, index, logarithm or share."
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,7 @@ class Asked:
 
 
 def transformed(asked: Asked, form: Form) -> Transformed:
-    """The series in one form."""
+    """The series in one form; a balance is refused what is divided, with the reason."""
     word = {1: "month", 3: "quarter", 12: "year"}[len(asked.spans[0].months)]
     make = {
         Form.LEVEL: _levels,
@@ -62,7 +65,11 @@ def transformed(asked: Asked, form: Form) -> Transformed:
         Form.ROLLING: _rolling,
         Form.SHARE: _shares,
     }
-    return make[form](asked, word)
+    found = make[form](asked, word)
+    if asked.what.flow is not Flow.BALANCE or form in ADDED:
+        return found
+    points = tuple(Point(span, UNKNOWN, BALANCE if asked.level(span).known else "") for span in asked.spans)
+    return replace(found, points=points, notes=(BALANCE,))
 
 
 def _levels(asked: Asked, word: str) -> Transformed:
@@ -89,32 +96,12 @@ def _growth(asked: Asked, back: int) -> tuple[Point, ...]:
     for span, floor in zip(asked.spans, asked.floors, strict=True):
         base = span.earlier(back)
         now, before = asked.level(span), asked.level(base)
-        known = asked.what.flow is not Flow.BALANCE  # which may pass through zero
-        ratio = asked.evidence.ratio(asked.what.terms([span]), asked.what.terms([base])) if known else UNKNOWN
+        ratio = asked.evidence.ratio(asked.what.terms([span]), asked.what.terms([base]))
         say = said(now, before, ratio, floor)
         shown = ratio.scaled(100.0, -100.0) if say is Say.PERCENT else UNKNOWN
-        found.append(Point(span, shown, _guard(asked, base, (now, before, ratio), say)))
+        compared = Compared(span, base, now, before, ratio, floor)
+        found.append(Point(span, shown, instead(compared, say, asked.amount, asked.when)))
     return tuple(found)
-
-
-def _guard(asked: Asked, base: Span, known: tuple[Interval, Interval, Interval], say: Say) -> str:
-    """The text in place of a percentage: guards G4, G1 and G2 of our notes on methods."""
-    now, before, ratio = known
-    if say is Say.NOTHING:
-        missing = base if now.known else None
-        return f"Not published for {asked.when(base)} – no comparison. This is not zero." if missing else ""
-    if say is Say.LEVELS and asked.what.flow is Flow.BALANCE:
-        levels = f"{asked.amount(now)} after {asked.amount(before)}"
-        return f"{levels}. No percentage: a balance may pass through zero."
-    if say is Say.LEVELS:
-        return (
-            f"{asked.amount(now)} after {asked.amount(before)}. No percentage: the comparison period "
-            f"({asked.amount(before)}) is too small, or contested, to be a base."
-        )
-    if say is Say.FACTOR:
-        times = math.sqrt(ratio.ends[0] * ratio.ends[1])
-        return f"×{times:.2g} (from {asked.amount(before)} to {asked.amount(now)})"
-    return ""
 
 
 def _index(asked: Asked, word: str) -> Transformed:
@@ -123,8 +110,7 @@ def _index(asked: Asked, word: str) -> Transformed:
     fit = base.known and base.ends[0] >= max(floor, 1.0) and not base.worlds
     under = asked.what.terms([asked.base])
     points = tuple(
-        Point(span, asked.evidence.ratio(asked.what.terms([span]), under).scaled(100.0) if fit else UNKNOWN)
-        for span in asked.spans
+        Point(span, _quotient(asked, span, under).scaled(100.0) if fit else UNKNOWN) for span in asked.spans
     )
     name = asked.when(asked.base)
     order = (f"the amount of each {word}", f"divided by that of {name}", "times 100")
@@ -133,14 +119,14 @@ def _index(asked: Asked, word: str) -> Transformed:
     return Transformed(Form.INDEX, points, f"{name} = 100", order, notes)
 
 
+def _quotient(asked: Asked, span: Span, under: list[Term]) -> Interval:
+    """The amount of a period over another; unknown where the period itself is, whatever limits it."""
+    over = asked.what.terms([span])
+    return asked.evidence.ratio(over, under) if asked.evidence.amount(over).known else UNKNOWN
+
+
 def _logs(asked: Asked, word: str) -> Transformed:
-    points = []
-    for span in asked.spans:
-        level = asked.level(span)
-        zero = level.known and level.ends[0] > -1.0 and level.ends[1] < 1.0
-        fit = level.known and level.ends[0] >= 1.0
-        shown = Interval(math.log10(level.ends[0]), math.log10(level.ends[1])) if fit else UNKNOWN
-        points.append(Point(span, shown, "a reported zero" if zero else "", zero))
+    points = [_log(span, asked.level(span)) for span in asked.spans]
     count = sum(point.zero for point in points)
     plural = f"{count} zero {word}s (marked ▽). They are real zeros, not gaps."
     single = f"1 zero {word} (marked ▽). It is a real zero, not a gap."
@@ -149,18 +135,33 @@ def _logs(asked: Asked, word: str) -> Transformed:
     return Transformed(Form.LOG, tuple(points), "logarithmic scale", order, notes)
 
 
+def _log(span: Span, level: Interval) -> Point:
+    if not level.known or level.ends[0] < 1.0:
+        zero = level.known and level.ends[1] < 1.0
+        maybe = "It may be zero, which has no logarithm." if level.known else ""
+        return Point(span, UNKNOWN, "a reported zero" if zero else maybe, zero)
+    worlds = tuple((math.log10(max(low, 1.0)), math.log10(high)) for low, high in level.worlds)
+    low, high = level.ends
+    return Point(span, Interval(math.log10(low), math.log10(high), level.figures, worlds))
+
+
 def _rolling(asked: Asked, word: str) -> Transformed:
-    points = tuple(Point(span, asked.level(Span(span.last - YEAR + 1, span.last))) for span in asked.spans)
     count = YEAR // len(asked.spans[0].months)
     name = f"the last {count} {word}s" if count > 1 else f"the {word}"
+    sums = [(span, asked.level(Span(span.last - YEAR + 1, span.last))) for span in asked.spans]
+    gap = f"Not published for all of {name}. This is not zero."
+    points = tuple(Point(span, found, "" if found.known else gap) for span, found in sums)
     return Transformed(Form.ROLLING, points, "amount", (f"the amounts of {name} up to each, added up",))
 
 
 def _shares(asked: Asked, word: str) -> Transformed:
     points = []
     for span in asked.spans:
-        part, whole = asked.what.terms([span]), _whole(asked, span)
-        points.append(Point(span, asked.evidence.ratio(part, whole.terms([span])).scaled(100.0)))
+        whole = _whole(asked, span).terms([span])
+        found = UNKNOWN
+        if asked.evidence.amount(whole).known:
+            found = _quotient(asked, span, whole).scaled(100.0)
+        points.append(Point(span, found))
     of = "of all goods" if asked.what.commodity != TOTAL else "of turnover"
     order = (f"the amount of each {word}", f"divided by that {of}", "in percent")
     return Transformed(Form.SHARE, tuple(points), f"percent {of}", order)

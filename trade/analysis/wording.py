@@ -1,6 +1,7 @@
 """What the words of a claim allow: the numbers that a fair reader would accept for them.
 
-A printed number stands for half a unit of its last digit on either side. "About" doubles that. "More than"
+A printed number stands for half a unit of its last digit on either side. "About" doubles that, but goes
+beyond a tenth of the number only as far as the digit itself ("about 40,000": 35,000 to 45,000). "More than"
 and "nearly" bind on one side. A whole factor such as "doubled" is said of anything from just under it to
 half way to the next: nobody writes "doubled" of 1.85, nor of 2.6. All of this is our choice.
 """
@@ -14,6 +15,12 @@ from trade.model.verdict import Ends
 
 NEARLY = 0.9
 """Share of a number from which "nearly" and "almost" are fair."""
+
+LOOSE = 0.1
+"""Share of a number beyond which "about" does not double the width of its last digit."""
+
+CUT = 0.02
+"""Share of a number that "nearly" may be short of it by rounding alone, however round it is."""
 
 JUST_UNDER = 0.95
 """Share of a whole factor from which it may be said."""
@@ -48,12 +55,15 @@ def allowed(claim: Claim) -> Ends:
 def rounded(claim: Claim) -> Ends:
     """The same with half a unit of the last digit more at each end: what cutting off digits does.
 
-    Words that bind on one side, and whole factors, have no digit to round.
+    "More than" and whole factors have no digit to round, and "nearly" a round number at most `CUT` of it.
     """
     ends = allowed(claim)
     if claim.number is None or claim.wording is Wording.OVER or _whole(claim):
         return ends
-    return Ends(ends.low - claim.half_width, ends.high + claim.half_width)
+    cut = claim.half_width
+    if claim.wording is Wording.NEARLY:
+        cut = min(cut, CUT * abs(claim.number))
+    return Ends(ends.low - cut, ends.high + cut)
 
 
 def _whole(claim: Claim) -> bool:
@@ -72,5 +82,5 @@ def _ends(claim: Claim, size: float) -> Ends:
         return Ends(NEARLY * size, size)
     if _whole(claim):
         return Ends(JUST_UNDER * size, size + WHOLE)
-    width = 2 * half if claim.wording is Wording.ABOUT else half
+    width = max(half, min(2 * half, LOOSE * size)) if claim.wording is Wording.ABOUT else half
     return Ends(size - width, size + width)

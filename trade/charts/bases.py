@@ -183,12 +183,13 @@ def table(data: Bases) -> pd.DataFrame:
                 f"base_high_{unit}": base.before.high,
                 f"now_low_{unit}": base.now.low,
                 f"now_high_{unit}": base.now.high,
-                "low_percent": None if base.ratio.low is None else 100 * (base.ratio.low - 1),
-                "high_percent": None if base.ratio.high is None else 100 * (base.ratio.high - 1),
+                "low_percent": ends[0],
+                "high_percent": ends[1],
                 "form": base.say.value,
                 "said": said(base, data.subject.currency),
                 "warnings": " ".join(base.warnings),
             }
             for base in data.found
+            for ends in [drawn(base) or (None, None)]
         ]
     )

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 from trade.charts import words
 from trade.charts.changed import amount as money_range
 from trade.charts.subject import Subject
 from trade.model.base import Against, Base
-from trade.model.change import Say
+from trade.model.change import Say, factor
 from trade.model.evidence import Interval
 from trade.model.period import Span
 
@@ -79,8 +78,8 @@ def said(base: Base, currency: str = "USD") -> str:
     if base.say is Say.LEVELS or not base.ratio.known:
         return levels
     low, high = base.ratio.ends
-    if base.say is Say.FACTOR and low > 1:
-        return f"×{math.sqrt(low * high):.2g}"
+    if base.say is Say.FACTOR:
+        return factor(low, high)
     return words.percent(low, high)
 
 
@@ -112,7 +111,8 @@ def _on_year(base: Base, currency: str) -> str:
     if base.say is Say.LEVELS or not base.ratio.known:
         before, now = amount(base.before, currency), amount(base.now, currency)
         return f"{now}, a year earlier {before}"
-    return f"{said(base, currency)} on a year earlier"
+    joined = "against" if base.say is Say.FACTOR else "on"
+    return f"{said(base, currency)} {joined} a year earlier"
 
 
 def _beside(best: Base, about: Subject) -> str:
@@ -124,7 +124,9 @@ def _beside(best: Base, about: Subject) -> str:
         among = f"{kind} of the {COUNTED[best.among]} years before"
     else:
         among = "the only earlier year that is known"
-    return f"{_measured(best, about)} {be} {_below(best.ratio)} {words.when(best.periods[0])}, {among}"
+    times = f"{factor(*best.ratio.ends).removeprefix('×')} times"
+    beside = times if best.say is Say.FACTOR else _below(best.ratio)
+    return f"{_measured(best, about)} {be} {beside} {words.when(best.periods[0])}, {among}"
 
 
 def _below(ratio: Interval) -> str:

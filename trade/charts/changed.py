@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -11,7 +10,7 @@ from trade.charts.money import MINUS, money
 from trade.charts.parts import OTHERS, REST, REST_LABEL
 from trade.charts.subject import LEDGER, Subject
 from trade.model.bound import Bound, is_narrow
-from trade.model.change import Say
+from trade.model.change import Say, factor
 from trade.model.contribution import Contribution, Contributions, Kind
 from trade.model.evidence import UNKNOWN, Interval
 from trade.model.words import TOTAL, Status
@@ -184,6 +183,6 @@ def growth(row: Contribution, currency: str) -> str:
     if row.say is Say.LEVELS or not row.ratio.known:
         return levels
     low, high = row.ratio.ends
-    if row.say is Say.FACTOR and low > 1:
-        return f"×{math.sqrt(low * high):.2g} ({levels})"
-    return f"{words.percent(low, high)} ({levels})" if row.say is Say.FACTOR else words.percent(low, high)
+    if row.say is Say.FACTOR:
+        return f"{factor(low, high)} ({levels})"
+    return words.percent(low, high)

@@ -7,6 +7,7 @@ import pandas as pd
 from trade.charts.changed import Changed, amount, growth, share
 from trade.charts.marks import MILLION
 from trade.model.bound import is_narrow
+from trade.model.change import Say
 from trade.model.contribution import Contribution, Kind
 from trade.model.evidence import Interval
 
@@ -52,8 +53,8 @@ def movers(data: Changed) -> pd.DataFrame:
                 "points_low": row.points.low,
                 "points_high": row.points.high,
                 "growth": growth(row, data.found.currency),
-                "growth_low_percent": _percent(row.ratio.low, 1.0),
-                "growth_high_percent": _percent(row.ratio.high, 1.0),
+                "growth_low_percent": _percent(row.ratio.low if row.say is Say.PERCENT else None, 1.0),
+                "growth_high_percent": _percent(row.ratio.high if row.say is Say.PERCENT else None, 1.0),
                 "share_before_low": _percent(row.shares[0].low),
                 "share_before_high": _percent(row.shares[0].high),
                 "share_now_low": _percent(row.shares[1].low),

@@ -101,7 +101,7 @@ def _unit(found: Judgement, about: Subject) -> str:
             f"Difference to the nearest other period, {about.money}" if extreme else f"Current {about.money}"
         )
     name = UNITS[found.unit].capitalize()
-    return f"{name} of the total’s change" if found.claim.says is Says.MAINLY else name
+    return f"{name} of the total’s change" if found.claim.says in (Says.MAINLY, Says.PART) else name
 
 
 def _axis(allowed: Ends, found: Sequence[Interval]) -> tuple[float, float]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 
 from trade.charts.money import MINUS, exact, money
 from trade.charts.subject import LEDGER, Subject
 from trade.model.bound import Bound, is_narrow
-from trade.model.change import Change, Say
+from trade.model.change import Change, Say, factor
 from trade.model.period import Span
 from trade.model.words import Flow, Status
 
@@ -89,15 +88,23 @@ def growth(change: Change) -> str:
     if change.say is Say.NOTHING:
         return f"Not published for {base}: no comparison. This is not zero."
     if change.low is None or change.high is None:
-        return f"from {amount(change.base)} in {base}"
+        return f"from {amount(change.base)} in {base}{_why(change)}"
     if change.say is Say.FACTOR:
         origin = f"(from {amount(change.base)} in {base})"
         if change.high < 0.005:
             return f"almost nothing left {origin}"
-        if change.high < 1:
-            return f"{percent(change.low, change.high)} {origin}"
-        return f"×{math.sqrt(change.low * change.high):.2g} {origin}"
+        return f"{factor(change.low, change.high)} {origin}"
     return f"{percent(change.low, change.high)} on {base}"
+
+
+def _why(change: Change) -> str:
+    """Why two known amounts give no percentage, behind them; a balance never has one and needs no reason."""
+    if change.now.flow is Flow.BALANCE:
+        return ""
+    if change.base.worlds or change.now.worlds:
+        return "; no percentage: sources contradict each other"
+    small = (change.base.low or 0.0) < change.floor
+    return f"; no percentage: {'the base is too small' if small else 'it is, or may be, zero'}"
 
 
 def verb(change: Change) -> str:
@@ -111,7 +118,7 @@ def verb(change: Change) -> str:
             return f"{words} to"
     if low > 1.005:
         return f"rose {_unsigned(percent(low, high, '–'))} to"
-    for most, words in ((0.01, "99 %"), (0.1, "90 %"), (0.25, "three quarters"), (0.5, "half")):
+    for most, words in ((0.1, "nine tenths"), (0.25, "three quarters"), (0.5, "half")):
         if high < most:
             return f"fell by more than {words} to"
     if high < 0.995:

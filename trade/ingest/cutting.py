@@ -2,88 +2,119 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import polars as pl
 
-from trade.ingest import measures, namibia
-from trade.ingest.plan import Plan, ValueColumn
-from trade.ingest.rules import NAMES, FieldName
+from trade.ingest import cells, measures, picking
+from trade.ingest.cells import Cells
+from trade.ingest.columns import Columns, bare, nothing
+from trade.ingest.plan import NUMBERS, Plan, ValueColumn
+from trade.ingest.rules import NAMES
 from trade.ingest.sheet import LINE, plain
 
 
-def cut(batch: pl.DataFrame, plan: Plan, column: ValueColumn) -> pl.DataFrame:
-    """One row a number: the text of every field, of what splits rows, and of what recipes look at."""
-    told = {**plan.told, **column.says}
-    found: dict[FieldName, pl.Expr] = {n: _field(n, plan, told) for n in NAMES if n != "value"}
-    found |= {n: _party(n, plan, told, batch) for n in namibia.PARTIES if namibia.in_doubt(plan.recipe)}
-    found |= measures.texts(batch, column.measures) if column.measures else {}
-    picked = [text.alias(name) for name, text in found.items()]
-    watched = [
-        _watched(column, plan, batch).alias(f"{kind}{i}")
-        for kind, columns in _looked_at(plan).items()
-        for i, column in enumerate(columns)
-    ]
-    unnamed = (*plan.sheet.spare, *range(len(plan.sheet.header), len(batch.columns) - 1))
-    columns = set(batch.columns)
-    there = [i for i in unnamed if f"c{i}" in columns and batch[f"c{i}"].null_count() < batch.height]
-    extra = [_clean(i).is_not_null() for i in there]
-    spare = pl.any_horizontal(extra) if extra else pl.lit(value=False)
-    header = plan.sheet.header[column.position]
-    return batch.select(
-        pl.col(LINE),
-        pl.col(f"c{column.position}").str.strip_chars().alias("value"),
-        *picked,
-        *watched,
-        spare.alias("spare"),
-        pl.lit(header).alias("header"),
+@dataclass(frozen=True)
+class Rows:
+    """Rows of numbers.
+
+    Attributes:
+        line: of each row.
+        cells: the text of every field that is no number (`trade.ingest.plan.NUMBERS`), `rule0` … and
+            `part0` … (what recipes look at), and `header`: that of the column of the value. No text is empty.
+        numbers: the text of the fields that are numbers as it stands, and `beside0` …
+        spare: whether something stands in a cell that no header names.
+    """
+
+    line: pl.Series
+    cells: dict[str, Cells]
+    numbers: dict[str, pl.Series]
+    spare: pl.Series
+
+    @property
+    def height(self) -> int:
+        """The number of rows."""
+        return self.line.len()
+
+    def frame(self) -> pl.DataFrame:
+        """All of it as text without blanks around it; of numbers, only the value may be empty text."""
+        texts = {name: column.rows for name, column in self.cells.items()}
+        bare = {name: column.str.strip_chars() for name, column in self.numbers.items()}
+        found = pl.DataFrame({LINE: self.line, **texts, **bare, "spare": self.spare})
+        return found.with_columns(
+            pl.when(pl.col(name) != "").then(pl.col(name)) for name in bare if name != "value"
+        )
+
+
+def cut(columns: Columns, plan: Plan) -> Rows:
+    """Every number of a batch, column of values by column of values, with what stands beside it."""
+    spare = _spare(columns.batch, plan)
+    parts = [_cut(columns, plan, value, spare) for value in plan.values]
+    return parts[0] if len(parts) == 1 else _joined(parts)
+
+
+def _joined(parts: Sequence[Rows]) -> Rows:
+    first = parts[0]
+    return Rows(
+        pl.concat([part.line for part in parts]),
+        {name: cells.joined([part.cells[name] for part in parts]) for name in first.cells},
+        {name: pl.concat([part.numbers[name] for part in parts]) for name in first.numbers},
+        pl.concat([part.spare for part in parts]),
     )
 
 
-def _looked_at(plan: Plan) -> dict[str, list[str]]:
-    """Columns that are looked at by name: of rules to leave out, of what splits rows, of amounts beside 0."""
+def _cut(column: Columns, plan: Plan, value: ValueColumn, spare: pl.Series) -> Rows:
+    batch, told = column.batch, {**plan.told, **value.says}
+    texts: dict[str, Cells] = {}
+    for name in NAMES:
+        if name in told:
+            texts[name] = cells.constant(picking.constant(name, told[name], plan), batch.height)
+        elif name not in NUMBERS:
+            texts[name] = picking.field(name, column, plan)
+    numbers: dict[str, pl.Series] = {
+        name: texts.pop(name).rows if name in told else picking.number(name, plan, column) for name in NUMBERS
+    }
+    if value.measures:
+        amounts, units = measures.texts(column, value.measures)
+        numbers, texts = numbers | amounts, texts | units
+    numbers["value"] = batch[f"c{value.position}"]
+    _watch(texts, numbers, column, plan)
+    texts["header"] = cells.constant(plan.sheet.header[value.position], batch.height)
+    return Rows(batch[LINE], texts, numbers, spare)
+
+
+def _watch(texts: dict[str, Cells], numbers: dict[str, pl.Series], column: Columns, plan: Plan) -> None:
+    """Put in what recipes look at beside fields: amounts beside a 0 as numbers, all else as texts."""
+    batch = column.batch
+    for watched, header in looked_at(plan).items():
+        at = plan.sheet.names.get(plain(header), -1)
+        there = f"c{at}" in batch.columns
+        if watched.startswith("beside"):
+            numbers[watched] = batch[f"c{at}"] if there else nothing(batch.height)
+        else:
+            texts[watched] = column(at) if there else cells.constant(None, batch.height)
+
+
+def looked_at(plan: Plan) -> dict[str, str]:
+    """Columns looked at by name: of rules to leave out, of what splits rows, of amounts beside a 0."""
     recipe = plan.recipe
     return {
-        "rule": [rule.column for rule in recipe.leave_out],
-        "part": [whole.column for whole in recipe.whole],
-        "beside": list(recipe.zero_value_is_missing_with),
+        **{f"rule{i}": rule.column for i, rule in enumerate(recipe.leave_out)},
+        **{f"part{i}": whole.column for i, whole in enumerate(recipe.whole)},
+        **{f"beside{i}": column for i, column in enumerate(recipe.zero_value_is_missing_with)},
     }
 
 
-def _field(name: FieldName, plan: Plan, told: dict[FieldName, str]) -> pl.Expr:
-    if name in told:
-        return pl.lit(told[name])
-    found = [_filled(name, at, plan) for at in plan.fields.get(name, ())]
-    text = pl.coalesce(*found) if found else pl.lit(None, dtype=pl.String)
-    for rule in plan.recipe.rewrite:
-        text = text.str.replace(rule.pattern, rule.becomes) if rule.field == name else text
-    return text
+def _spare(batch: pl.DataFrame, plan: Plan) -> pl.Series:
+    """Whether something stands in a cell that no header names."""
+    names = [n for n in unnamed(batch.columns, plan) if batch[n].null_count() < batch.height]
+    found = [bare(pl.col(name)).is_not_null() for name in names]
+    spare = pl.any_horizontal(found) if found else pl.repeat(False, pl.len())
+    return batch.select(spare.alias("spare"))["spare"]
 
 
-def _party(name: FieldName, plan: Plan, told: dict[FieldName, str], batch: pl.DataFrame) -> pl.Expr:
-    """Reporter or partner where `NA` is in doubt: `NAM` where it is Namibia, else another column or `NA`."""
-    if name in told or name not in plan.fields:
-        return pl.lit(namibia.NAMIBIA) if told.get(name) == namibia.NA else _field(name, plan, told)
-    text = _field(name, plan, told)
-    if plan.trusts_na:
-        return pl.when(text == namibia.NA).then(pl.lit(namibia.NAMIBIA)).otherwise(text)
-    lines = namibia.named(batch, plan.fields, name)
-    cells = [_clean(at) for at in plan.fields[name]]
-    other = pl.coalesce(pl.when(cell != namibia.NA).then(cell) for cell in cells)
-    settled = pl.when(pl.col(LINE).is_in(lines)).then(pl.lit(namibia.NAMIBIA)).otherwise(other)
-    return pl.when(text == namibia.NA).then(settled.fill_null(namibia.NA)).otherwise(text)
-
-
-def _filled(name: FieldName, position: int, plan: Plan) -> pl.Expr:
-    """A cell; R's `NA` in a column of three letters or of numbers is empty, Namibia in one of two letters."""
-    text = _clean(position)
-    by_number = name in ("reporter", "partner") and plan.recipe.areas in ("m49", "iso3")
-    return pl.when(text != "NA").then(text) if by_number else text
-
-
-def _clean(position: int) -> pl.Expr:
-    text = pl.col(f"c{position}").str.strip_chars()
-    return pl.when(text != "").then(text)
-
-
-def _watched(name: str, plan: Plan, batch: pl.DataFrame) -> pl.Expr:
-    at = plan.sheet.names.get(plain(name))
-    return _clean(at) if at is not None and f"c{at}" in batch.columns else pl.lit(None, dtype=pl.String)
+def unnamed(there: Sequence[str], plan: Plan) -> list[str]:
+    """Of the columns that are `there`, those right of all names."""
+    stray = {f"c{i}" for i in plan.sheet.spare}
+    return [n for n in there if n in stray or (n != LINE and int(n[1:]) >= len(plan.sheet.header))]

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import polars as pl
 
 from trade.ingest import namibia, numbers, units
+from trade.ingest.cells import Cells
+from trade.ingest.cutting import Rows
 from trade.ingest.plan import Plan
-from trade.ingest.rules import FieldName, LeaveOut
+from trade.ingest.rules import FieldName
 from trade.ingest.sheet import LINE
+from trade.ingest.spotless import AMOUNTS, ruled, spotless
 from trade.model.observation import FLOWS
 
 PROBLEM = {
@@ -53,19 +56,18 @@ class Fault:
     expected: str
 
 
-NEEDED = ("period", "flow", "reporter", "partner", "commodity", "currency", "scale", "value")
-"""What a row cannot be without."""
-
-
-def sorted_out(rows: pl.DataFrame, typed: pl.DataFrame, plan: Plan) -> tuple[pl.Series | None, pl.DataFrame]:
+def sorted_out(
+    rows: Rows, texts: Mapping[str, Cells], numbers: Mapping[str, pl.Series], plan: Plan
+) -> tuple[pl.Series | None, pl.DataFrame]:
     """Which rows are kept (None: all), and a problem for every row that is not, or is read without a cell.
 
-    `rows` is the text, `typed` what was made of it, under the same names.
+    `rows` is the text, `texts` and `numbers` what was made of it, under the same names.
     """
-    if _spotless(rows, typed, plan):
+    if spotless(rows, texts, numbers, plan):
         return None, pl.DataFrame(schema=PROBLEM)
-    made = typed.select(pl.all().name.prefix("made:"))
-    both = rows.hstack(made)
+    made = {f"made:{name}": column.rows for name, column in texts.items()}
+    made |= {f"made:{name}": column for name, column in numbers.items()}
+    both = rows.frame().with_columns(**made)
     found = list(_faults(plan))
     number = pl.coalesce(*(pl.when(f.rows).then(pl.lit(i)) for i, f in enumerate(found)))
     first = both.select(number.alias("first"))["first"]
@@ -77,20 +79,6 @@ def sorted_out(rows: pl.DataFrame, typed: pl.DataFrame, plan: Plan) -> tuple[pl.
     for fault in _blanks(plan):
         listed.append(_listed(remaining.filter(fault.rows), fault, KEPT, plan))
     return kept, pl.concat(listed)
-
-
-def _spotless(rows: pl.DataFrame, typed: pl.DataFrame, plan: Plan) -> bool:
-    """Whether nothing at all can be wrong, told without looking at single rows: most batches are so."""
-    if plan.recipe.zero_value_is_missing_with or rows["action"].null_count() < rows.height:
-        return False
-    lost = any(typed[name].null_count() for name in NEEDED) or bool(rows["spare"].any())
-    ruled = [_ruled(rule, pl.col(f"rule{i}")).any() for i, rule in enumerate(plan.recipe.leave_out)]
-    if lost or (ruled and any(rows.select(r.alias(str(i)) for i, r in enumerate(ruled)).row(0))):
-        return False
-    return all(rows[n].null_count() == typed[m].null_count() for n, m in _AMOUNTS.items() if n in plan.marks)
-
-
-_AMOUNTS: dict[FieldName, str] = {"net_weight": "net_weight_kg", "quantity": "quantity"}
 
 
 def _listed(rows: pl.DataFrame, fault: Fault, done: str, plan: Plan) -> pl.DataFrame:
@@ -134,7 +122,7 @@ def _faults(plan: Plan) -> Iterator[Fault]:
         yield Fault(pl.col("value").is_null() & (filled <= 1), NOTE, told[0], "a row of data")
     yield Fault(pl.col("spare"), SPARE, "value", f"{len(plan.sheet.header)} cells")
     for i, rule in enumerate(plan.recipe.leave_out):
-        yield Fault(_ruled(rule, pl.col(f"rule{i}")), rule.reason, f"rule{i}", "")
+        yield Fault(ruled(rule, pl.col(f"rule{i}")), rule.reason, f"rule{i}", "")
     yield Fault(pl.col("action").str.to_uppercase() == "D", DELETION, "action", "I, A, R or M")
     yield Fault(_missing("value"), NO_NUMBER, "value", "a number")
     mark = plan.marks["value"].decimal
@@ -172,20 +160,9 @@ def _suppressed(plan: Plan) -> Iterator[Fault]:
         yield Fault((pl.col("made:value") == 0) & some, SUPPRESSED, "value", f"a value beside {column}")
 
 
-def _ruled(rule: LeaveOut, cell: pl.Expr) -> pl.Expr:
-    found = pl.lit(value=False)
-    if rule.values:
-        found = found | cell.is_in(list(rule.values))
-    if rule.pattern:
-        found = found | cell.str.contains(rule.pattern)
-    if rule.not_in:
-        found = found | ~cell.is_in(list(rule.not_in))
-    return found.fill_null(value=False)
-
-
 def _blanks(plan: Plan) -> Iterator[Fault]:
     """Cells that are read over: the row counts without them."""
-    for name, made in _AMOUNTS.items():
+    for name, made in AMOUNTS.items():
         if name in plan.marks:
             mark = plan.marks[name].decimal
             zero = pl.col(name).str.strip_chars().str.contains(r"^[-+]?0*([.,]0*)?$")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import polars as pl
 
 from trade.ingest import areas, namibia, sections, units
+from trade.ingest.cells import Cells, coded
 from trade.ingest.periods import period, readable
 from trade.ingest.plan import Plan
 from trade.ingest.recipe import Recipe
@@ -34,21 +35,30 @@ GOODS = frozenset(("total", "allcommodities", "allproducts", "allgoods", "все
 """Plain words of all goods together."""
 
 
-def each(texts: pl.Series, read: Callable[[str], str | None], kept: dict[str, object]) -> pl.Series:
+def each(texts: Cells, read: Callable[[str], str | None], kept: dict[str, object]) -> Cells:
     """What `read` makes of each spelling, null where it makes nothing; `kept` are the spellings known."""
-    for text in texts.drop_nulls().unique():
-        if text not in kept:
+    for text in texts.texts:
+        if text is not None and text not in kept:
             kept[text] = read(text)
-    return texts.replace_strict(kept, default=None, return_dtype=pl.String)
+    found = [None if text is None else kept[text] for text in texts.texts]
+    return Cells(texts.codes, pl.Series(found, dtype=pl.String))
 
 
-def periods(rows: pl.DataFrame, plan: Plan) -> pl.Series:
+def periods(rows: Mapping[str, Cells], plan: Plan) -> Cells:
     """Period of each row (`2017-03`), null where its text names none."""
+    texts = rows["period"]
+    if not texts.full:
+        told = pl.DataFrame({name: rows[name].rows for name in ("period", "quarter", "month", "year")})
+        texts = coded(told.select(_by_parts().alias("period"))["period"])
+    return each(texts, _period, plan.cache.setdefault("period", {}))
+
+
+def _by_parts() -> pl.Expr:
+    """The text of a period, else its year with what stands beside it."""
     year = pl.col("year")
     by_month = pl.when(pl.col("month").is_not_null()).then(pl.format("{}-{}", year, _digits("month")))
     by_quarter = pl.when(pl.col("quarter").is_not_null()).then(pl.format("{}-Q{}", year, _digits("quarter")))
-    texts = rows.select(pl.coalesce("period", by_quarter, by_month, year).alias("period"))["period"]
-    return each(texts, _period, plan.cache.setdefault("period", {}))
+    return pl.coalesce("period", by_quarter, by_month, year)
 
 
 def _digits(name: str) -> pl.Expr:
@@ -60,19 +70,19 @@ def _period(text: str) -> str | None:
     return str(found) if found else None
 
 
-def frequencies(found: pl.Series) -> pl.Series:
+def frequencies(found: Cells) -> Cells:
     """`A`, `Q` or `M` of periods of ours; null for a run that is none of these."""
     kept: dict[str, object] = {}
     return each(found, lambda text: MONTHS.get(len(period(text).months)), kept)
 
 
-def flows(texts: pl.Series, plan: Plan) -> pl.Series:
+def flows(texts: Cells, plan: Plan) -> Cells:
     """Direction of each row, null where the word is not known."""
     own = plan.recipe.flows
     return each(texts, lambda t: own.get(plain(t)) or FLOWS.get(plain(t)), plan.cache.setdefault("flow", {}))
 
 
-def area(texts: pl.Series, plan: Plan) -> pl.Series:
+def area(texts: Cells, plan: Plan) -> Cells:
     """Area of each row; those that are no country stay as printed, and the plan's cache knows them."""
     strange = plan.cache.setdefault("strange areas", {})
 
@@ -87,15 +97,9 @@ def area(texts: pl.Series, plan: Plan) -> pl.Series:
     return each(texts, read, plan.cache.setdefault("area", {}))
 
 
-def codes(texts: pl.Series, plan: Plan) -> pl.Series:
+def codes(texts: Cells, plan: Plan) -> Cells:
     """Commodity codes as text with their zeros, `TOTAL` for words of all goods."""
-    kept = plan.cache.setdefault("commodity", {})
-    new = pl.DataFrame(
-        {"text": [t for t in texts.drop_nulls().unique() if t not in kept]}, {"text": pl.String}
-    )
-    found = new.select("text", _code(pl.col("text"), plan.recipe).alias("code"))
-    kept.update(zip(found["text"], found["code"], strict=True))
-    return texts.replace_strict(kept, default=None, return_dtype=pl.String)
+    return texts.expr(lambda text: _code(text, plan.recipe))
 
 
 def _code(texts: pl.Expr, recipe: Recipe) -> pl.Expr:
@@ -120,21 +124,25 @@ def _code(texts: pl.Expr, recipe: Recipe) -> pl.Expr:
     return pl.when(bare.is_in(words) | text.is_in(list(rule.total))).then(pl.lit(TOTAL)).otherwise(text)
 
 
-def currency(texts: pl.Series, plan: Plan) -> pl.Series:
+def currency(texts: Cells, plan: Plan) -> Cells:
     """Currency of each row, null where its cell names none."""
     return each(texts, lambda t: units.currency(t) or None, plan.cache.setdefault("currency", {}))
 
 
-def unit_currency(texts: pl.Series, plan: Plan) -> pl.Series:
+def unit_currency(texts: Cells, plan: Plan) -> Cells:
     """Currency that each row's words of the unit say, null where they say none."""
     return each(texts, lambda t: units.money(t).currency or None, plan.cache.setdefault("unit currency", {}))
 
 
-def unit_scale(texts: pl.Series, plan: Plan) -> pl.Series:
+def unit_scale(texts: Cells, plan: Plan) -> Cells:
     """What one of each row's numbers is worth by its words of the unit, null where they name no currency."""
 
     def read(text: str) -> str | None:
         found = units.money(text)
         return str(found.scale or 1.0) if found.currency else None
 
-    return each(texts, read, plan.cache.setdefault("unit scale", {})).cast(pl.Float64)
+    return each(texts, read, plan.cache.setdefault("unit scale", {})).expr(_float)
+
+
+def _float(text: pl.Expr) -> pl.Expr:
+    return text.cast(pl.Float64)

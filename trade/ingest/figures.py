@@ -8,11 +8,15 @@ import polars as pl
 from pydantic import ValidationError
 
 from trade.ingest.faults import LEFT_OUT, PROBLEM
+from trade.ingest.recipe import Recipe
 from trade.ingest.report import Report
 from trade.ingest.sheet import LINE, Sheet
 from trade.model.figure import Figure
 
 TITLE = "printed figures, as the ledger that ships"
+READER = "figures"
+RECIPE = Recipe(title=TITLE, reader=READER, needs=())
+"""What is kept of such a file: that it is one."""
 
 COLUMNS = ("periodstart", "periodend", "halfwidth", "printed", "statistician", "publisher")
 """Plain names by which such a file is told."""

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import reduce
 
 import polars as pl
 
 from trade.ingest import units
+from trade.ingest.cells import Cells, either
+from trade.ingest.columns import Columns
 from trade.ingest.rules import FieldName, Measure
 from trade.ingest.sheet import Sheet, plain
 
@@ -27,27 +30,34 @@ def positions(measures: Sequence[Measure], sheet: Sheet, says: Mapping[FieldName
     return tuple(found)
 
 
-def texts(batch: pl.DataFrame, pairs: Sequence[Pair]) -> dict[FieldName, pl.Expr]:
-    """Net weight and quantity with their units as text: the first of either kind that a row has.
+def texts(column: Columns, pairs: Sequence[Pair]) -> tuple[dict[str, pl.Series], dict[str, Cells]]:
+    """Net weight and quantity as text, and their units: the first of either kind that a row has.
 
     A quantity whose unit is empty, or a word for none, is neither.
     """
-    cells = [(_clean(number), _clean(unit)) for number, unit in pairs]
-    spelled = {u for _, i in pairs for u in batch[f"c{i}"].str.strip_chars().drop_nulls().unique()}
-    heavy = [u for u in spelled if units.weight(u)]
-    none = [u for u in spelled if u.casefold() in units.NONE]
-    weighs = [unit.is_in(heavy) & number.is_not_null() for number, unit in cells]
-    counts = [~unit.is_in([*heavy, *none]) & number.is_not_null() for number, unit in cells]
-
-    def first(which: list[pl.Expr], part: int) -> pl.Expr:
-        return pl.coalesce(pl.when(rows).then(pair[part]) for rows, pair in zip(which, cells, strict=True))
-
-    return {
-        **{"net_weight": first(weighs, 0), "net_weight_unit": first(weighs, 1)},
-        **{"quantity": first(counts, 0), "quantity_unit": first(counts, 1)},
-    }
+    numbers = [column.number(number) for number, _ in pairs]
+    units_ = [column(unit) for _, unit in pairs]
+    found: dict[str, pl.Series] = {}
+    said: dict[str, Cells] = {}
+    for name, kind in (("net_weight", _heavy), ("quantity", _counted)):
+        masks = [
+            unit.each(kind).rows & number.is_not_null() for number, unit in zip(numbers, units_, strict=True)
+        ]
+        found[name] = _first([number.set(~mask, None) for number, mask in zip(numbers, masks, strict=True)])
+        said[f"{name}_unit"] = either(*(u.where(mask) for u, mask in zip(units_, masks, strict=True)))
+    return found, said
 
 
-def _clean(position: int) -> pl.Expr:
-    text = pl.col(f"c{position}").str.strip_chars()
-    return pl.when(text != "").then(text)
+def _first(columns: Sequence[pl.Series]) -> pl.Series:
+    return reduce(lambda first, second: first.fill_null(second), columns)
+
+
+def _heavy(spelled: pl.Series) -> pl.Series:
+    """Whether each spelling is a unit of weight."""
+    return pl.Series([bool(u and units.weight(u)) for u in spelled], dtype=pl.Boolean)
+
+
+def _counted(spelled: pl.Series) -> pl.Series:
+    """Whether each spelling is a unit of something else than weight."""
+    found = [bool(u and not units.weight(u) and u.casefold() not in units.NONE) for u in spelled]
+    return pl.Series(found, dtype=pl.Boolean)

@@ -9,8 +9,9 @@ from trade.ingest.plan import Plan
 from trade.ingest.rules import FieldName
 from trade.ingest.sheet import LINE
 
-NAMED: tuple[FieldName, ...] = ("scale", "unit")
-"""Fields that say what one of a row's numbers is worth, the one that counts first."""
+NAMED: dict[FieldName, str] = {"scale": "scale", "unit": "unit scale"}
+"""Fields that say what one of a row's numbers is worth, the one that counts first, and where the plan's cache
+has what it found for each spelling."""
 
 
 def told(rows: pl.LazyFrame, plan: Plan) -> str:
@@ -20,14 +21,12 @@ def told(rows: pl.LazyFrame, plan: Plan) -> str:
     differs there is another remark.
     """
     name = next((n for n in NAMED if n in plan.fields), None)
-    if name is None:
+    if name is None or not _several(name, plan):
         return ""
     cell = pl.coalesce(pl.col(f"c{at}").str.strip_chars() for at in plan.fields[name])
     cells = plan.sheet.frame.select(LINE, pl.when(cell != "").then(cell).alias("cell"))
     spelled = cells.select(pl.col("cell").unique()).collect(engine="streaming")["cell"].drop_nulls()
     meant = {text: _meant(name, text) for text in spelled}
-    if len({plan.scale or None, *(unit.scale for unit in meant.values() if unit)} - {None}) < 2:
-        return ""
     counted = rows.select(LINE).join(cells, on=LINE, how="left").group_by("cell").len()
     sums: dict[units.Unit, int] = {}
     for text, count in counted.collect(engine="streaming").iter_rows():
@@ -38,6 +37,12 @@ def told(rows: pl.LazyFrame, plan: Plan) -> str:
     most_first = sorted(sums.items(), key=lambda unit: (-unit[1], unit[0].words))
     listed = ", ".join(f"{unit.words} in {_rows(n)}" for unit, n in most_first)
     return f"The column {plan.column(name)!r} mixes units: {listed}. Each row is scaled by its own."
+
+
+def _several(name: FieldName, plan: Plan) -> bool:
+    """Whether more than one scale was met when the rows were read."""
+    met = plan.cache.get(NAMED[name], {}).values()
+    return len({plan.scale or None, *(float(str(scale)) for scale in met if scale)} - {None}) > 1
 
 
 def _rows(count: int) -> str:

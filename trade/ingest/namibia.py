@@ -10,9 +10,11 @@ from __future__ import annotations
 import polars as pl
 
 from trade.ingest.areas import resolve
+from trade.ingest.cells import Cells, coded
+from trade.ingest.columns import Columns
 from trade.ingest.recipe import Recipe
 from trade.ingest.rules import FieldName
-from trade.ingest.sheet import LINE, Sheet
+from trade.ingest.sheet import Sheet
 
 NA = "NA"
 NAMIBIA = "NAM"
@@ -61,25 +63,46 @@ def _for_nothing(sheet: Sheet, at: int) -> bool:
     return NA in cells and not (len(cells) > 1 and all(len(c) == 2 and c.isalpha() for c in cells))
 
 
-def named(batch: pl.DataFrame, fields: Fields, party: FieldName) -> list[int]:
-    """Lines whose `NA` for a party is Namibia because another cell of the row says so.
+def doubtful(text: Cells) -> pl.Series:
+    """Which rows have `NA` as their text of a party."""
+    return text.expr(lambda t: (t == NA).fill_null(value=False)).rows
+
+
+def settled(text: Cells, column: Columns, fields: Fields, party: FieldName) -> Cells:
+    """A party's text with `NAM` for an `NA` that is Namibia, else what another of its columns says.
+
+    Where none says anything it stays `NA`. Every column of such a row is looked at: none may be left unread.
+    """
+    doubted = doubtful(text)
+    if not doubted.any():
+        return text
+    cells = [text.str.strip_chars() for text in map(_cell, fields[party])]
+    other = pl.coalesce(pl.when(cell != "", cell != NA).then(cell) for cell in cells)
+    few = Columns(column.batch.filter(doubted))
+    namibia = pl.when(_named(few, fields, party)).then(pl.lit(NAMIBIA))
+    found = few.batch.select(pl.coalesce(namibia, other, pl.lit(NA)).alias(party))[party]
+    return coded(text.rows.scatter(doubted.arg_true(), found))
+
+
+def _named(column: Columns, fields: Fields, party: FieldName) -> pl.Expr:
+    """Whether `NA` for a party is Namibia because another cell of the row says so.
 
     Where the other party is Namibia, or `NA` too, no cell says which of the two it names.
     """
-    own = fields.get(party, ())
     (other,) = (fields.get(name, ()) for name in PARTIES if name != party)
-    cell = {at: pl.col(f"c{at}").str.strip_chars() for at in range(len(batch.columns) - 1)}
-    doubtful = batch.filter(pl.any_horizontal(cell[at] == NA for at in own))
-    if doubtful.is_empty():
-        return []
-    spelled = {text for at in cell for text in doubtful[f"c{at}"].str.strip_chars().drop_nulls().unique()}
-    words = [text for text in spelled if _is_namibia(text)]
-    beside = [text.is_in(words) for text in cell.values()]
-    against = [cell[at].is_in([*words, NA]) for at in other]
-    found = pl.any_horizontal(beside) & ~pl.any_horizontal([*against, pl.lit(value=False)]).fill_null(
-        value=False
-    )
-    return doubtful.filter(found)[LINE].to_list()
+    words = {at: [*filter(_is_namibia, column(at).texts.drop_nulls())] for at in column.positions}
+    own = pl.any_horizontal(_is_in(at, [NA]) for at in fields[party])
+    beside = [_is_in(at, found) for at, found in words.items()]
+    against = [_is_in(at, [*words[at], NA]) for at in other]
+    return own & pl.any_horizontal(beside) & ~pl.any_horizontal([*against, pl.lit(value=False)])
+
+
+def _cell(at: int) -> pl.Expr:
+    return pl.col(f"c{at}")
+
+
+def _is_in(at: int, words: list[str]) -> pl.Expr:
+    return _cell(at).str.strip_chars().is_in(words).fill_null(value=False)
 
 
 def _is_namibia(text: str) -> bool:

@@ -110,7 +110,9 @@ def read(cells: pl.Series, marks: Marks) -> tuple[pl.Series, pl.Series]:
     """
     decimals = r"(\.\d+)?" if marks.decimal == "." else ""
     plain = cells.str.contains(rf"^\s*-?\d{{1,15}}{decimals}\s*$")
-    fast = cells.str.strip_chars().cast(pl.Float64, strict=False)
+    fast = cells.cast(pl.Float64, strict=False)
+    if (plain & fast.is_null()).any():  # blanks around a number
+        fast = cells.str.strip_chars().cast(pl.Float64, strict=False)
     values = fast.zip_with(plain.fill_null(value=False), pl.Series(cells.name, [None], dtype=pl.Float64))
     odd = cells.filter(~plain.fill_null(value=True)).unique()
     if not odd.len():

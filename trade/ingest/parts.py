@@ -12,10 +12,11 @@ import polars as pl
 from trade.model.observation import SLICE
 from trade.model.words import TOTAL
 
+CODE = pl.col("commodity")
 
-def depth() -> pl.Expr:
-    """Digits of a row's commodity code: 0 for all goods, 99 for words, which cover nothing."""
-    code = pl.col("commodity")
+
+def depth(code: pl.Expr = CODE) -> pl.Expr:
+    """Digits of a commodity's code: 0 for all goods, 99 for words, which cover nothing."""
     digits = pl.when(code.str.contains(r"^\d+$")).then(code.str.len_chars()).otherwise(99)
     return pl.when(code == TOTAL).then(0).otherwise(digits)
 

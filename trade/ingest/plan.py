@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+import polars as pl
+
 from trade.ingest import ends, measures, namibia, sayings, units
+from trade.ingest.cells import vocabulary
 from trade.ingest.numbers import Marks, marks_of
 from trade.ingest.recipe import Recipe
 from trade.ingest.rules import FieldName
@@ -41,6 +44,7 @@ class Plan:
         questions: what must be told before anything can be read.
         evidence: sentences on what was found.
         trusts_na: whether `NA` for a country is Namibia in every row, see `trade.ingest.namibia`.
+        words: the type of the texts that are read by it.
     """
 
     recipe: Recipe
@@ -55,6 +59,7 @@ class Plan:
     evidence: tuple[str, ...]
     trusts_na: bool = False
     cache: dict[str, dict[str, object]] = field(default_factory=dict, compare=False)
+    words: pl.Categorical = field(default_factory=vocabulary, compare=False)
 
     def says(self, name: FieldName) -> bool:
         """Whether the file or the recipe gives a field at all."""

@@ -10,16 +10,16 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from trade.ingest import faults, fields, numbers, totals, traps, units
-from trade.ingest.cutting import cut
+from trade.ingest import faults, fields, outline, totals
+from trade.ingest.amounts import amounts, no_unit
+from trade.ingest.cells import Cells, coded, constant, either, hashed
+from trade.ingest.columns import Columns
+from trade.ingest.cutting import Rows, cut
+from trade.ingest.lean import lacking
 from trade.ingest.plan import Plan
-from trade.ingest.rules import FieldName
 from trade.ingest.sheet import LINE
 from trade.model.observation import KEY, SCHEMA
 from trade.model.words import TOTAL
-
-LARGEST_POWER = 15
-"""Of ten, that a number is ever written in units of (our choice): beyond it the cell is no scale."""
 
 
 @dataclass(frozen=True)
@@ -28,11 +28,12 @@ class Outcome:
 
     Attributes:
         rows: observations, with `part0` … (what splits a row), `group` (whether the partner is a group)
-            and `key`, a hash of the KEY columns.
+            and `key`, a hash of the KEY columns; texts are of the plan's type `words`.
         problems: one row a problem, see `trade.ingest.faults.PROBLEM`.
-        outline: `trade.ingest.traps.outline` of the rows.
+        outline: `trade.ingest.outline` of the rows.
         naive: `trade.ingest.totals.everything` of the batch.
         read: rows of numbers in the batch; those in `rows` and those left out add up to it.
+        later: lines of rows that need columns which the batch lacks; of a batch that lacks none, blank ones.
     """
 
     rows: pl.DataFrame
@@ -40,6 +41,7 @@ class Outcome:
     outline: pl.DataFrame
     naive: pl.DataFrame
     read: int
+    later: pl.Series
 
 
 def parts(plan: Plan) -> list[str]:
@@ -48,117 +50,100 @@ def parts(plan: Plan) -> list[str]:
 
 
 def read(batch: pl.DataFrame, plan: Plan) -> Outcome:
-    """The observations of a batch, and every problem in it."""
-    cells = [name for name in batch.columns if name != LINE]
-    if all(batch[name].null_count() for name in cells):
-        batch = batch.filter(~pl.all_horizontal(pl.col(cells).is_null()))
-    rows = pl.concat([cut(batch, plan, column) for column in plan.values])
-    typed = rows.with_columns(_typed(rows, plan))
-    kept, problems = faults.sorted_out(rows, typed, plan)
-    found = typed if kept is None else typed.filter(kept)
-    keyed = found.select(*SCHEMA, *parts(plan), "group", pl.struct(KEY).hash().alias("key"))
-    seen = traps.outline(keyed.lazy()).collect()
-    return Outcome(keyed, problems, seen, totals.everything(typed), rows.height)
+    """The observations of a batch, and every problem in it.
+
+    A batch that was read without some columns may hold rows that need them: they are only named in `later`.
+    """
+    columns, later = Columns(batch), batch[LINE].clear()
+    if (apart := lacking(columns, plan)) is not None:
+        later, columns = batch.filter(apart)[LINE], Columns(batch.filter(~apart))
+    rows = cut(columns, plan)
+    texts, numbers = _meanings(rows, plan), amounts(rows, plan)
+    numbers["value"] = numbers["value"] * numbers["scale"]
+    naive = totals.everything(texts, numbers["value"])
+    kept, problems = faults.sorted_out(rows, texts, numbers, plan)
+    if kept is not None:
+        texts = {name: column.filter(kept) for name, column in texts.items()}
+        numbers = {name: column.filter(kept) for name, column in numbers.items()}
+    group = texts.pop("group")
+    words = {name: column.words(plan.words) for name, column in texts.items()}
+    found = pl.DataFrame(words | numbers | {"group": group.rows})
+    keyed = found.select(*SCHEMA, *parts(plan), "group", hashed([texts[name] for name in KEY]).alias("key"))
+    return Outcome(
+        keyed,
+        problems,
+        outline.of_batch(texts | {"group": group}, numbers["value"]),
+        naive,
+        rows.height,
+        later,
+    )
 
 
-def _typed(rows: pl.DataFrame, plan: Plan) -> list[pl.Series | pl.Expr]:
-    """The columns of SCHEMA, `part…` and `group`; null where the text says nothing readable."""
-    found = fields.periods(rows, plan)
-    flow = fields.flows(rows["flow"], plan)
-    partner = fields.area(rows["partner"], plan)
-    value, _ = numbers.read(rows["value"], plan.marks["value"])
-    currency, scale = _unit(rows, plan)
-    return [
-        found.alias("period"),
-        fields.frequencies(found).alias("frequency"),
-        fields.area(rows["reporter"], plan).alias("reporter"),
-        partner.alias("partner"),
-        flow.alias("flow"),
-        _classification(plan),
-        _commodity(rows, plan).alias("commodity"),
-        _valuation(rows, flow, plan).alias("valuation"),
-        currency.alias("currency"),
-        scale.alias("scale"),
-        (value * scale).alias("value"),
-        _weight(rows, plan).alias("net_weight_kg"),
-        *_quantity(rows, plan),
-        pl.col(LINE),
-        *(_part(name) for name in parts(plan)),
-        _groups(partner, plan).alias("group"),
-    ]
+def _meanings(rows: Rows, plan: Plan) -> dict[str, Cells]:
+    """The columns of SCHEMA that are text, `part…` and `group`; null where the text says nothing readable."""
+    told = rows.cells
+    found = fields.periods(told, plan)
+    flow = fields.flows(told["flow"], plan)
+    partner = fields.area(told["partner"], plan)
+    return {
+        "period": found,
+        "frequency": fields.frequencies(found),
+        "reporter": fields.area(told["reporter"], plan),
+        "partner": partner,
+        "flow": flow,
+        "classification": told["classification"].expr(lambda text: _classification(text, plan)),
+        "commodity": _commodity(rows, plan),
+        "valuation": _valuation(told["valuation"], flow, plan),
+        "currency": _currency(rows, plan),
+        "quantity_unit": told["quantity_unit"].expr(lambda text: pl.when(~no_unit(text)).then(text)),
+        **{name: told[name].expr(_part) for name in parts(plan)},
+        "group": partner.expr(lambda text: _group(text, plan)),
+    }
 
 
-def _commodity(rows: pl.DataFrame, plan: Plan) -> pl.Series:
+def _commodity(rows: Rows, plan: Plan) -> Cells:
     """All goods where the file has no commodities; an empty cell of a column of codes stays empty."""
     if plan.says("commodity"):
-        return fields.codes(rows["commodity"], plan)
-    return pl.Series([TOTAL]).new_from_index(0, rows.height)
+        return fields.codes(rows.cells["commodity"], plan)
+    return constant(TOTAL, rows.height)
 
 
-def _groups(partner: pl.Series, plan: Plan) -> pl.Series:
+def _group(partner: pl.Expr, plan: Plan) -> pl.Expr:
     """Whether each partner is a group of countries."""
-    if not plan.recipe.groups:
-        return pl.Series([False]).new_from_index(0, partner.len())
-    return partner.fill_null("").str.contains(plan.recipe.groups)
+    groups = plan.recipe.groups
+    return partner.fill_null("").str.contains(groups) if groups else partner.is_null() & False
 
 
-def _classification(plan: Plan) -> pl.Expr:
-    told = pl.col("classification").replace(plan.recipe.classifications)
-    return told.fill_null("").alias("classification")
+def _classification(text: pl.Expr, plan: Plan) -> pl.Expr:
+    return text.replace(plan.recipe.classifications).fill_null("")
 
 
-def _unit(rows: pl.DataFrame, plan: Plan) -> tuple[pl.Series, pl.Series]:
-    """Currency and scale of each row: the plan's, else its own columns', else its words'."""
-    size = rows.height
-    told = pl.Series([plan.currency or None], dtype=pl.String).new_from_index(0, size)
-    factor = pl.Series([plan.scale or None], dtype=pl.Float64).new_from_index(0, size)
-    if rows["unit"].null_count() < size:
-        told = fields.unit_currency(rows["unit"], plan).fill_null(told)
-        factor = fields.unit_scale(rows["unit"], plan).fill_null(factor)
-    if rows["currency"].null_count() < size:
-        told = told.zip_with(rows["currency"].is_null(), fields.currency(rows["currency"], plan))
-    if rows["scale"].null_count() < size:
-        power, _ = numbers.read(rows["scale"], numbers.Marks(".", certain=True, evidence=""))
-        power = power.set(power.abs() > LARGEST_POWER, None)
-        factor = (10.0**power).fill_null(factor)
-    return told, factor
+def _currency(rows: Rows, plan: Plan) -> Cells:
+    """Currency of each row: its own column's, else its unit's words', else the plan's."""
+    own, unit = rows.cells["currency"], rows.cells["unit"]
+    told = constant(plan.currency or None, rows.height)
+    if not unit.empty:
+        told = either(fields.unit_currency(unit, plan), told)
+    if own.empty:
+        return told
+    said = fields.currency(own, plan)
+    return said if own.full else coded(told.rows.zip_with(own.rows.is_null(), said.rows))
 
 
-def _valuation(rows: pl.DataFrame, flow: pl.Series, plan: Plan) -> pl.Series:
-    by_flow = flow.replace_strict(plan.recipe.valuation, default="unknown", return_dtype=pl.String)
+def _valuation(text: Cells, flow: Cells, plan: Plan) -> Cells:
+    """As the row says, else as the recipe says of its flow."""
+    by_flow = flow.expr(
+        lambda f: f.replace_strict(plan.recipe.valuation, default="unknown", return_dtype=pl.String)
+    )
+    return either(text.expr(_said), by_flow)
+
+
+def _said(text: pl.Expr) -> pl.Expr:
     known = {"fob": "FOB", "cif": "CIF", "fas": "FAS", "customs": "customs"}
-    said = rows["valuation"].str.to_lowercase().str.extract(r"(?:^|[^a-z])(fob|cif|fas|customs)(?:[^a-z]|$)")
-    return said.replace_strict(known, default=None, return_dtype=pl.String).fill_null(by_flow)
+    said = text.str.to_lowercase().str.extract(r"(?:^|[^a-z])(fob|cif|fas|customs)(?:[^a-z]|$)")
+    return said.replace_strict(known, default=None, return_dtype=pl.String)
 
 
-def _number(rows: pl.DataFrame, name: FieldName, plan: Plan) -> pl.Series:
-    marks = plan.marks.get(name)
-    return numbers.read(rows[name], marks)[0] if marks else rows[name].cast(pl.Float64)
-
-
-def _part(column: str) -> pl.Expr:
+def _part(text: pl.Expr) -> pl.Expr:
     """What splits a row; `0.0` is what a reader of numbers makes of the code 0."""
-    return pl.col(column).str.replace(r"^(\d+)\.0$", "$1").fill_null("")
-
-
-def _quantity(rows: pl.DataFrame, plan: Plan) -> tuple[pl.Series, pl.Series]:
-    """Quantity and its unit; beside a word for no unit (`N/A`, `No Quantity`) a quantity of 0 is none."""
-    found, unit = _number(rows, "quantity", plan), rows["quantity_unit"]
-    none = unit.str.to_lowercase().is_in(sorted(units.NONE)).fill_null(value=False)
-    return found.set(none & (found == 0).fill_null(value=False), None).alias("quantity"), unit.set(none, None)
-
-
-def _weight(rows: pl.DataFrame, plan: Plan) -> pl.Series:
-    """Kilograms: as reported, else the quantity where its unit is one of weight."""
-    found = _number(rows, "net_weight", plan) * plan.recipe.weight_scale
-    if rows["net_weight_unit"].null_count() < rows.height:
-        found = _number(rows, "net_weight", plan) * _kilograms(rows["net_weight_unit"])
-    if rows["quantity_unit"].null_count() < rows.height:
-        found = found.fill_null(_number(rows, "quantity", plan) * _kilograms(rows["quantity_unit"]))
-    return found.set(found == 0, None) if plan.recipe.zero_weight_is_missing else found
-
-
-def _kilograms(unit: pl.Series) -> pl.Series:
-    """Kilograms in each row's unit, null where its words are no unit of weight."""
-    known = {text: units.weight(text) or None for text in unit.drop_nulls().unique()}
-    return unit.replace_strict(known, default=None, return_dtype=pl.Float64)
+    return text.str.replace(r"^(\d+)\.0$", "$1").fill_null("")

@@ -44,6 +44,8 @@ class Recipe(Part):
     Of `measures`, the preferred first, one in a unit of weight gives the net weight, one in another the
     quantity. `groups` is a pattern of partners that are groups of countries;
     `reader` names the module that makes an irregular file regular first.
+    `needs` are the columns that a file was read by when its recipe was kept (`trade.ingest.keeping`): a file
+    without one of them has another shape, while every other column may be missing. None where none was kept.
     """
 
     title: str
@@ -86,6 +88,7 @@ class Recipe(Part):
     encoding: str = ""
     delimiter: str = ""
     accept_scale: bool = False
+    needs: tuple[str, ...] | None = None
 
     @field_validator("flows")
     @classmethod
@@ -124,11 +127,24 @@ class Recipe(Part):
         return f"its header has {', '.join(self.detect) or repr(header)}"
 
     def missing(self, sheet: Sheet) -> list[str]:
-        """Columns the recipe reads that the sheet lacks: where it no longer fits."""
+        """Columns the recipe cannot do without that the sheet lacks: where it no longer fits.
+
+        They are those that it `needs`; else those it is told by; of a recipe that says neither, all.
+        """
         there = sheet.names.keys()
-        return sorted(
-            found[0] for found in self.columns.values() if found and not there & {plain(n) for n in found}
-        )
+        if self.needs is not None:
+            return sorted(name for name in self.needs if plain(name) in self._named() - there)
+        told_by = {plain(name) for name in (*self.detect, *self.detect_any)}
+        lost = [names for names in self.columns.values() if names and not there & {plain(n) for n in names}]
+        every = not (told_by or self.detect_header)
+        return sorted(names[0] for names in lost if every or told_by & {plain(n) for n in names})
+
+    def _named(self) -> set[str]:
+        """Plain names of all columns that the recipe looks at."""
+        rules = [*(rule.column for rule in self.leave_out), *(whole.column for whole in self.whole)]
+        beside = [*(measure.unit for measure in self.measures), *self.zero_value_is_missing_with]
+        fields = [name for names in self.columns.values() for name in names]
+        return {plain(name) for name in (*fields, *rules, *beside)}
 
 
 def _first(pattern: str, sheet: Sheet) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import fsum
 
 import polars as pl
 
+from trade.ingest.cells import Cells, grouped
 from trade.ingest.parts import with_top
 from trade.model.observation import WORLD
 
@@ -15,15 +17,18 @@ LIKED = {"export": "FOB", "re-export": "FOB", "import": "CIF", "re-import": "CIF
 """The valuation that counts where a file has several for one flow: the usual one of each side."""
 
 
-def once(rows: pl.LazyFrame) -> pl.DataFrame:
+def once(rows: pl.LazyFrame, *, flat: bool = False) -> pl.DataFrame:
     """`flow`, `year`, `currency`, `value`: the sum over reporters of what each traded with the world.
 
     Per reporter and period the world's row where there is one, else all partners that are not groups;
     of each partner only commodities that none coarser covers; of several valuations of one flow one; a
     quarter or month only where nothing coarser has it. Reporter W00 counts only where no other reports.
+    `flat` says that no commodity can cover another: then texts may be categories.
     """
-    by_partner = with_top(rows).filter(pl.col("top")).group_by("period", *ACROSS, "partner", "group")
-    found = by_partner.agg(pl.col("value").sum()).collect(engine="streaming")
+    tops = rows if flat else with_top(rows).filter(pl.col("top"))
+    by_partner = tops.group_by("period", *ACROSS, "partner", "group").agg(pl.col("value").sum())
+    found = by_partner.collect(engine="streaming")
+    found = found.with_columns(pl.col("period", *ACROSS, "partner").cast(pl.String))
     found = _only(found, pl.col("partner") == WORLD, ["period", *ACROSS]).filter(
         ~pl.col("group") | (pl.col("partner") == WORLD)
     )
@@ -66,13 +71,17 @@ def _one_valuation(found: pl.DataFrame, time: str) -> pl.DataFrame:
     return found.filter(pl.col("valuation") == pl.col("valuation").min().over(by))
 
 
-def everything(rows: pl.DataFrame) -> pl.DataFrame:
-    """`flow`, `year`, `currency`, `value`: every readable number added up, as a naive reader would."""
-    return (
-        rows.filter(pl.col("value").is_not_null())
-        .with_columns(
-            YEAR.alias("year"), pl.col("flow").fill_null("not counted"), pl.col("currency").fill_null("")
-        )
-        .group_by("flow", "year", "currency")
-        .agg(pl.col("value").sum())
-    )
+def everything(texts: Mapping[str, Cells], values: pl.Series) -> pl.DataFrame:
+    """`flow`, `year`, `currency`, `value`: every readable number added up, as a naive reader would.
+
+    `texts` are the periods, flows and currencies of rows, null where they cannot be read, as may `values` be.
+    """
+    there = values.is_not_null()
+    by = {
+        "flow": texts["flow"].expr(lambda text: text.fill_null("not counted")),
+        "year": texts["period"].expr(lambda text: text.str.head(4)),
+        "currency": texts["currency"].expr(lambda text: text.fill_null("")),
+    }
+    if not there.all():
+        by, values = {name: column.filter(there) for name, column in by.items()}, values.filter(there)
+    return grouped(by, {"value": values}).drop("rows")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import polars as pl
 
 from trade.ingest import mixed
-from trade.ingest.parts import depth
 from trade.ingest.plan import Plan
 from trade.model.observation import SLICE, WORLD
 
@@ -21,23 +20,11 @@ class Remark:
     text: str
 
 
-OUTLINE = (*("reporter", "partner", "flow", "classification", "frequency"), "valuation", "currency", "group")
-
-
-def outline(rows: pl.LazyFrame) -> pl.LazyFrame:
-    """Sums and counts of rows by what the traps look at: `value`, `rows`, `digits` of codes, `negative`."""
-    by = [*OUTLINE, depth().alias("digits"), (pl.col("value") < 0).alias("negative")]
-    return rows.group_by(by).agg(pl.col("value").sum(), pl.len().cast(pl.Int64).alias("rows"))
-
-
-def joined(outlines: Sequence[pl.DataFrame]) -> pl.DataFrame:
-    """The outline of all batches from the outlines of each."""
-    by = [*OUTLINE, "digits", "negative"]
-    return pl.concat(outlines).group_by(by).agg(pl.col("value").sum(), pl.col("rows").sum())
-
-
 def remarks(rows: pl.LazyFrame, seen: pl.DataFrame, plan: Plan, read: int) -> list[Remark]:
-    """Every trap found in the rows to be loaded, whose outline is `seen`; `read` rows were in the file."""
+    """Every trap found in the rows to be loaded; `read` rows were in the file.
+
+    `seen` is the rows' `trade.ingest.outline`.
+    """
     found = [trap(seen) for trap in TRAPS]
     if (seen["partner"] == WORLD).any() and (seen["partner"] != WORLD).any():
         found.insert(0, _world_beside_partners(rows))

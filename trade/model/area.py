@@ -137,3 +137,22 @@ def name(code: str) -> str:
     if code in SHORT or country is None:
         return SHORT.get(code, code)
     return str(Locale("en").territories.get(country.alpha_2, country.name))
+
+
+@cache
+def countries() -> tuple[str, ...]:
+    """Alpha-3 of every country and territory of ISO 3166 today."""
+    return tuple(sorted(country.alpha_3 for country in pycountry.countries))
+
+
+def english(code: str) -> tuple[str, ...]:
+    """The English names that an area goes by, the short one first: ISO's and those of `ALIASES`.
+
+    Names that ISO writes back to front (`Iran, Islamic Republic of`) and codes of databases are left out.
+    What is no code of a country has its own name only.
+    """
+    country = pycountry.countries.get(alpha_3=code)
+    listed = [getattr(country, field, "") for field in ("name", "common_name", "official_name")]
+    aliases = [text for text, alpha3 in ALIASES.items() if alpha3 == code and text.isascii()]
+    known = [text for text in aliases if len(text) > 3 or text in ("us", "uk")]
+    return tuple(dict.fromkeys([name(code), *(text for text in listed if text and "," not in text), *known]))

@@ -25,6 +25,7 @@ class Change:
         base, now: the two bounds; their own status and figures are the citation.
         low, high: smallest and largest ratio now/base; None where no ratio may be shown.
         say: the form in which it may be shown.
+        floor: least base in the currency on which a percentage is given.
     """
 
     base: Bound
@@ -32,3 +33,18 @@ class Change:
     low: float | None
     high: float | None
     say: Say
+    floor: float = 0.0
+
+
+def factor(low: float, high: float) -> str:
+    """A ratio too far from 1 for a percentage: `×6`, or `×0.11–0.12` where its ends read differently."""
+    first, last = _two_digits(low), _two_digits(high)
+    return f"×{first}" if first == last else f"×{first}–{last}"
+
+
+def _two_digits(number: float) -> str:
+    """Two digits that count, and never an exponent: `0.11`, `850`."""
+    text = f"{number:.2g}"
+    if "e" not in text:
+        return text
+    return f"{float(text):,.0f}" if number > 1 else f"{float(text):.12f}".rstrip("0")

@@ -21,7 +21,8 @@ class Says(StrEnum):
     `value`: the amount; `growth`: percent against the base; `factor`: how many times the base; `share`:
     percent of the flow's total; `highest`, `lowest`: the extreme of all periods of this length from the base
     on; `rose`, `fell`: against the base, by any amount; `mainly`: the commodity makes up at least half of the
-    total's change against the base; `quantity`: tonnes or barrels; `other`: nothing that trade figures hold.
+    total's change against the base; `part`: it makes up so many percent of that change; `quantity`: tonnes or
+    barrels; `other`: nothing that trade figures hold.
     """
 
     VALUE = "value"
@@ -33,6 +34,7 @@ class Says(StrEnum):
     ROSE = "rose"
     FELL = "fell"
     MAINLY = "mainly"
+    PART = "part"
     QUANTITY = "quantity"
     OTHER = "other"
 
@@ -51,11 +53,15 @@ NUMBERED = {
     Says.GROWTH: ("percent",),
     Says.FACTOR: ("times",),
     Says.SHARE: ("percent",),
+    Says.PART: ("percent",),
     Says.QUANTITY: ("tonne", "barrel"),
 }
 """What claims with a number are in; the others have none."""
 
-COMPARED = (Says.GROWTH, Says.FACTOR, Says.ROSE, Says.FELL, Says.MAINLY, Says.HIGHEST, Says.LOWEST)
+COMPARED = (
+    *(Says.GROWTH, Says.FACTOR, Says.ROSE, Says.FELL, Says.MAINLY, Says.PART),
+    *(Says.HIGHEST, Says.LOWEST),
+)
 """What is said against a base."""
 
 _RUN = re.compile(r"(\d{4}-\d\d) to (\d{4}-\d\d)")
@@ -99,7 +105,8 @@ class Claim(BaseModel):
         base: the period compared with; a year earlier where empty, and for an extreme the first year that
             counts.
         number: in `unit`: US dollars, percent (negative for a fall), times, tonnes or barrels.
-        half_width: half a unit of the last digit that the words give.
+        half_width: half a unit of the last digit that the words give; of a round amount behind about, over or
+            nearly that of its last digit that is not zero.
         wording: how the words bind the number.
     """
 
@@ -124,7 +131,7 @@ class Claim(BaseModel):
             raise ValueError(f"a claim of {self.says} needs {'a' if self.says in NUMBERED else 'no'} number")
         if self.base and self.says not in COMPARED:
             raise ValueError(f"a claim of a {self.says} has no base")
-        if self.says in (Says.MAINLY, Says.SHARE) and self.commodity == TOTAL:
+        if self.says in (Says.MAINLY, Says.PART, Says.SHARE) and self.commodity == TOTAL:
             raise ValueError(f"a claim of {self.says} needs a commodity")
         return self
 

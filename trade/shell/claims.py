@@ -7,12 +7,12 @@ from math import isinf
 
 from trade.analysis.case import Case
 from trade.analysis.claim import interval, judge
-from trade.analysis.sentence import Parsed, parse
+from trade.analysis.filed import FileEvidence
+from trade.analysis.sentences.parse import Parsed, parse
 from trade.model.errors import TradeError
-from trade.model.evidence import Evidence
 from trade.model.verdict import Judgement
 from trade.shell.answer import Answer, Row
-from trade.shell.evidence import asked, options
+from trade.shell.evidence import asked_of, options
 from trade.store.shipped import hs_labels, national_figures
 
 COLUMNS = (
@@ -34,13 +34,15 @@ def tested(args: argparse.Namespace) -> Answer:
     understood, assumed and ignored.
 
     Raises:
-        TradeError: when the sentence holds nothing that can be tested, saying what is missing.
+        TradeError: when the sentence holds nothing that can be tested, or is about another pair, saying what
+            is missing; for an unknown dataset, pair or vintage.
     """
-    parsed = parse(args.sentence, hs_labels())
+    pair, evidence = asked_of(args)
+    parsed = parse(args.sentence, hs_labels(), pair)
     if parsed.error:
         raise TradeError(parsed.error)
-    evidence: Evidence = asked(args)
-    found = [judge(Case(claim, evidence, national_figures(), hs_labels())) for claim in parsed.claims]
+    printed = () if isinstance(evidence, FileEvidence) else national_figures()
+    found = [judge(Case(claim, evidence, printed, hs_labels())) for claim in parsed.claims]
     rows = [_row(one) for one in found]
     notes = {
         "understood": [list(pair) for pair in parsed.understood],

@@ -10,6 +10,7 @@ from trade.analysis.filed import FileEvidence
 from trade.ledger.reconcile import Reconciliation, reconcile
 from trade.model.errors import UnknownChoiceError
 from trade.model.figure import Figure
+from trade.model.pair import RUSSIA_NORTH_KOREA, Pair
 from trade.model.words import Vintage
 from trade.shell.accepted import few
 from trade.shell.ledger import choice, vintage_option
@@ -36,9 +37,20 @@ def asked(args: argparse.Namespace) -> Reconciliation | FileEvidence:
     Raises:
         TradeError: for an unknown dataset, pair or vintage.
     """
+    return asked_of(args)[1]
+
+
+def asked_of(args: argparse.Namespace) -> tuple[Pair, Reconciliation | FileEvidence]:
+    """Whose numbers the options name, and the numbers; a ledger is always one of Russia and North Korea.
+
+    Raises:
+        TradeError: for an unknown dataset, pair or vintage.
+    """
     if args.dataset and store.vintages(workspace(), args.dataset)[-1].kind == "observations":
-        return FileEvidence(pair_book(workspace(), args.dataset, args.pair))
-    return reconcile(_figures(args.dataset), Vintage(choice(args.vintage, Vintage, "vintage")))
+        pair, found = pair_book(workspace(), args.dataset, args.pair)
+        return pair, FileEvidence(found)
+    ledger = reconcile(_figures(args.dataset), Vintage(choice(args.vintage, Vintage, "vintage")))
+    return RUSSIA_NORTH_KOREA, ledger
 
 
 def _figures(dataset: str) -> tuple[Figure, ...]:
@@ -47,14 +59,15 @@ def _figures(dataset: str) -> tuple[Figure, ...]:
     return tuple(Figure.model_validate(cells) for cells in store.figures(workspace(), dataset))
 
 
-def pair_book(place: Path, dataset: str, pair: str) -> Book:
-    """One pair of a dataset, that of most cells unless one is named.
+def pair_book(place: Path, dataset: str, pair: str) -> tuple[Pair, Book]:
+    """One pair of a dataset and its book, that of most cells unless one is named.
 
     Raises:
         UnknownChoiceError: for a pair that the dataset does not have.
     """
-    pairs = {f"{r}-{p}": (r, p) for r, p, _ in store.pairs(place, dataset)}
+    pairs = {two.key: two for two in (Pair(r, p) for r, p, _ in store.pairs(place, dataset))}
     wanted = pair or next(iter(pairs))
     if wanted not in pairs:
         raise UnknownChoiceError("pair", wanted, few(list(pairs)))
-    return book(store.observations(place, dataset, *pairs[wanted]))
+    found = pairs[wanted]
+    return found, book(store.observations(place, dataset, found.reporter, found.partner))

@@ -11,6 +11,7 @@ import polars as pl
 
 from trade.model.errors import TradeError
 from trade.model.observation import KEY, SCHEMA
+from trade.store.staging import staged
 
 FIGURE_SCHEMA = {"id": pl.String(), "json": pl.String()}
 """Columns of a frame of printed figures: the id, and the row as a JSON object of text cells."""
@@ -45,7 +46,7 @@ def check_columns(rows: Path | pl.DataFrame, kind: str, file_name: str) -> None:
 def _schema(rows: Path) -> pl.Schema:
     """Columns of a file whatever its name, or of the first of a folder of parts."""
     first = min(rows.glob("*.parquet")) if rows.is_dir() else rows
-    return pl.scan_parquet(first, glob=False).collect_schema()
+    return staged(first).collect_schema()
 
 
 def _text_cells(text: str) -> bool:

@@ -13,8 +13,9 @@ from pathlib import Path
 
 import polars as pl
 
-from trade.ingest import faults, figures, guard, settle, totals, traps
+from trade.ingest import faults, figures, guard, outline, settle, totals, traps
 from trade.ingest.choosing import begun, choose
+from trade.ingest.keeping import kept
 from trade.ingest.plan import Plan, make
 from trade.ingest.recipe import Recipe
 from trade.ingest.report import Report, merge
@@ -22,7 +23,7 @@ from trade.ingest.sheet import Sheet
 from trade.model.observation import SCHEMA
 from trade.store.incoming import Handed, sheets
 from trade.store.registry import Kind
-from trade.store.staging import Progress, Sums, stage
+from trade.store.staging import Progress, Sums, stage, staged
 
 Known = Callable[[set[tuple[str, str]]], Sequence[tuple[str, pl.DataFrame]]]
 """What a file on some pairs (reporter, partner) is compared with: names, and cells as
@@ -51,7 +52,7 @@ class Check:
     Attributes:
         report: what was found.
         rows: folder of Parquet files with the rows to be loaded, exactly the columns of SCHEMA (of printed
-            figures: `id` and `json`); None when there are none.
+            figures: `id` and `json`); None when there are none. `trade.store.staging.staged` reads it.
         recipe: the choices made, to be replayed on the next file of this shape.
         sheet: the table as it was cut, for the mapper.
         kind: `observations` or `figures`.
@@ -95,32 +96,34 @@ _WRITTEN = ("encoding", "delimiter")
 
 
 def _table(sheet: Sheet, given: Handed, told: Told) -> Check:
-    staged = given.folder / f"table-{len(list(given.folder.iterdir()))}"
-    if told.recipe is None and figures.looks_like(sheet):
+    place = given.folder / f"table-{len(list(given.folder.iterdir()))}"
+    if (told.recipe is None or told.recipe.reader == figures.READER) and figures.looks_like(sheet):
         rows, problems = figures.read(sheet)
-        staged.mkdir()
-        rows.write_parquet(staged / "000000.parquet")
+        place.mkdir()
+        rows.write_parquet(place / "000000.parquet")
         report = figures.report(sheet, rows, problems)
-        return Check(report, staged if rows.height else None, Recipe(title=figures.TITLE), sheet, "figures")
+        return Check(report, place if rows.height else None, figures.RECIPE, sheet, "figures")
     chosen = choose(sheet, told.recipe, told.settings)
     plan = make(chosen.recipe, chosen.sheet)
     report = begun(plan, chosen)
     if report.questions or report.stops:
-        return Check(report, None, plan.recipe, plan.sheet)
-    sums = stage(plan, staged, told.on_progress)
-    return _settled(plan, staged, sums, report, told.known)
+        return Check(report, None, kept(plan), plan.sheet)
+    sums = stage(plan, place, told.on_progress)
+    return _settled(plan, place, sums, report, told.known)
 
 
 def _settled(plan: Plan, folder: Path, sums: Sums, report: Report, known: Known) -> Check:
     problems = pl.concat([pl.DataFrame(schema=faults.PROBLEM), *sums.problems])
+    problems = problems.sort("line", maintain_order=True)
     left = problems.filter(pl.col("done") == faults.LEFT_OUT).height
     report = replace(report, read=sums.read, left_out=left, problems=problems, naive=merge(sums.naive))
     if left == sums.read:
-        return Check(report, None, plan.recipe, plan.sheet)
-    staged = [pl.scan_parquet(folder / part, glob=False) for part in ("rows", "keys")]
-    settled = settle.settle(pl.concat(staged, how="horizontal"), plan)
+        return Check(report, None, kept(plan), plan.sheet)
+    settled = settle.settle(staged(folder / "rows", folder / "keys"), plan)
     touched = settled.problems.height > 0
-    seen = traps.outline(settled.rows).collect() if touched else traps.joined(sums.outlines)
+    seen = outline.of_rows(settled.rows).collect() if touched else outline.joined(sums.outlines)
+    flat = not touched and outline.flat(seen)
+    summed = staged(folder / "rows", folder / "keys", words=True) if flat else settled.rows
     report = replace(
         report,
         stops=(*settled.stops, *_off_scale(settled, seen, plan, known)),
@@ -129,9 +132,10 @@ def _settled(plan: Plan, folder: Path, sums: Sums, report: Report, known: Known)
         left_out=left + settled.left_out,
         problems=pl.concat([problems, settled.problems]).sort("line", maintain_order=True),
         remarks=(*report.remarks, *traps.remarks(settled.rows, seen, plan, sums.read)),
-        totals=totals.once(settled.rows),
+        totals=totals.once(summed, flat=flat),
     )
-    return Check(report, _ready(settled, folder), plan.recipe, plan.sheet)
+    recipe = kept(plan, report.problems["reason"].unique().to_list())
+    return Check(report, _ready(settled, folder), recipe, plan.sheet)
 
 
 def _ready(settled: settle.Settled, folder: Path) -> Path:

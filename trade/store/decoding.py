@@ -40,6 +40,8 @@ def encoding_of(path: Path, told: str) -> tuple[str, str, str]:
 
 
 def _decodes(decoder: codecs.IncrementalDecoder, piece: bytes) -> bool:
+    if piece.isascii() and not decoder.getstate()[0]:
+        return True
     try:
         decoder.decode(piece)
     except UnicodeDecodeError:

@@ -6,6 +6,7 @@ Parquet, dBase, and archives of these (`.zip`, `.gz`).
 
 from __future__ import annotations
 
+import errno
 import gzip
 import zipfile
 import zlib
@@ -128,9 +129,19 @@ def _zip(given: Handed) -> list[Sheet]:
             inner = f"{given.name} › {Path(member.filename).name}"
             if member.flag_bits & LOCKED:
                 raise TradeError(f"{inner} is locked with a password; unpack it and upload the inside")
-            with archive.open(member) as source:
+            with _opened(archive, member) as source:
                 found += _member(_unpacked(given, source, inner))
         return found
+
+
+def _opened(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> IO[bytes]:
+    """A member, read from its start; a start before the archive’s own is damage and no fault of the disk."""
+    try:
+        return archive.open(member)
+    except OSError as error:
+        if error.errno != errno.EINVAL:
+            raise
+        raise zipfile.BadZipFile(f"{member.filename} would start before the archive") from error
 
 
 def _member(inner: Handed) -> list[Sheet]:

@@ -16,6 +16,7 @@ from trade.ingest import text
 from trade.ingest.lines import records
 from trade.ingest.sheet import HEAD_ROWS, LINE, Sheet, head_of
 from trade.store.decoding import PIECE, encoding_of, transcoded
+from trade.store.evenness import even
 
 
 def csv_sheet(
@@ -34,16 +35,26 @@ def csv_sheet(
     with plain.open(encoding="utf-8-sig", newline="") as file:
         start = file.read(text.SAMPLE * 5).replace("\r\n", "\n")
     layout = text.layout(start, delimiter)
-    records = _scan(plain, layout.delimiter, layout.width, layout.below)
-    if careful or _count(records) != _lines(plain) - layout.below:
-        records, short = _rewritten(plain, layout, folder)
-    else:
-        short = _short(plain, layout)
+    records, short = _records(plain, layout, folder, careful)
     head = records.head(HEAD_ROWS).collect()
     evidence = (f"encoding {found}: {why}", layout.evidence)
     about = {"preamble": layout.preamble, "encoding": found, "delimiter": layout.delimiter}
     remarks = (*_astray(layout), *((_said(short, layout.usual),) if short else ()))
     return Sheet(name, layout.header, records, head_of(head), evidence=evidence, remarks=remarks, **about)  # type: ignore[arg-type]
+
+
+def _records(path: Path, layout: text.Layout, folder: Path, careful: bool) -> tuple[pl.LazyFrame, list[int]]:
+    """The records, of which any columns may be asked for, and the lines with fewer cells than most."""
+    found = _scan(path, layout.delimiter, layout.width, layout.below)
+    if careful:
+        return _rewritten(path, layout, folder)
+    if even(path, layout.delimiter, layout.usual, layout.below):
+        return found, []
+    if _count(found) != _lines(path) - layout.below:
+        return _rewritten(path, layout, folder)
+    # Polars sees that a row has too many cells only where it is asked for all of them
+    whole = found.map_batches(lambda rows: rows, projection_pushdown=False, streamable=True)
+    return whole, _short(path, layout)
 
 
 def _scan(path: Path, delimiter: str, width: int, below: int, *, quoted: bool = True) -> pl.LazyFrame:

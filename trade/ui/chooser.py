@@ -98,7 +98,7 @@ def _slower(choice: Choice, story: Story) -> None:
     """Callback: another frequency, at the period that holds the end of the one that was highlighted."""
     keep(choice)
     text = st.session_state.get(state.MEMORY + "highlight")
-    state.forget("highlight", "base", "against")
+    state.forget("highlight", "base", "against", "from")
     other = stories.at(story, st.session_state[choice.name])
     if text and len(Span.parse(text).months) in MONTHS.values():
         inside = [p for p in other.periods if Span.parse(p).overlaps(Span.parse(text))]

@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 import streamlit as st
 from pydantic import ValidationError
 
-from trade.analysis.phrasing import sentence
+from trade.analysis.sentences.phrasing import sentence
 from trade.model.claim import COMPARED, NUMBERED, Claim, Says, Wording
 from trade.model.errors import TradeError
 from trade.model.words import TOTAL, Flow
@@ -26,6 +26,7 @@ SAYS_WORDS = {
     Says.FELL: "fell",
     Says.SHARE: "is so many percent of the total",
     Says.MAINLY: "made most of the change",
+    Says.PART: "made up so many percent of the change",
     Says.HIGHEST: "is the highest so far",
     Says.LOWEST: "is the lowest so far",
     Says.QUANTITY: "is a quantity",
@@ -49,7 +50,7 @@ SCALES = {
 }
 """What a number may be in, with our unit and how many of it."""
 
-FLOWS = (Flow.TURNOVER, Flow.EXPORT, Flow.IMPORT)
+FLOWS = (Flow.TURNOVER, Flow.EXPORT, Flow.IMPORT, Flow.BALANCE)
 
 
 def sides(story: Story) -> list[Flow]:
@@ -58,14 +59,15 @@ def sides(story: Story) -> list[Flow]:
 
 
 def form(story: Story, found: Sequence[Claim]) -> None:
-    """Every part as a widget, filled with the first statement that was read; a button writes the sentence."""
-    claim = found[0] if found else Claim(flow=story.flows[0], period=story.opening, says=Says.ROSE)
+    """Every part as a widget, filled with the first statement that has any; a button writes the sentence."""
+    usual = Claim(flow=story.flows[0], period=story.opening, says=Says.ROSE)
+    claim = next((one for one in found if one.says in SAYS_WORDS), usual)
     with st.form("claim-parts", border=False):
         given = _widgets(story, claim)
         if not st.form_submit_button("Test these parts"):
             return
     try:
-        written = sentence(made(given))
+        written = sentence(made(given), pair=story.subject.pair)
     except (TradeError, ValueError) as error:
         st.error(_told(error))
         return

@@ -11,8 +11,8 @@ import streamlit as st
 
 from trade.analysis.case import Case
 from trade.analysis.claim import judge
-from trade.analysis.phrasing import sentence
-from trade.analysis.sentence import Parsed, parse
+from trade.analysis.sentences.parse import Parsed, parse
+from trade.analysis.sentences.phrasing import sentence
 from trade.model.claim import Claim
 from trade.store.shipped import hs_labels
 from trade.ui import access, claim_form, claims
@@ -44,7 +44,7 @@ def form(story: Story) -> None:
     )
     if not text:
         st.button("Try what the press wrote of Q1 2017", on_click=_write, args=(EXAMPLE,))
-    found = parse((text or "")[:LONGEST], _labels(story)) if text else Parsed(())
+    found = parse((text or "")[:LONGEST], _labels(story), story.subject.pair) if text else Parsed(())
     _read(found)
     with st.expander("State a claim by choosing its parts", expanded=not text):
         claim_form.form(story, found.claims)
@@ -80,4 +80,4 @@ def _one(claim: Claim, story: Story, number: int, count: int) -> None:
     found = judge(Case(claim, story.evidence, figures, names))
     if count > 1:
         st.markdown(f"**Statement {number} of {count}**")
-    claims.whole(found, sentence(claim, names), story, f"own-{number}")
+    claims.whole(found, sentence(claim, names, story.subject.pair), story, f"own-{number}")

@@ -20,7 +20,7 @@ from trade.model.words import Status
 
 CARD = (
     "<div class='card'><div class='name'>{name}</div><div class='amount'>{amount}</div>"
-    "<div class='change'>{change}</div><div class='sure'>{sure}</div></div>"
+    "<div class='change'>{change}</div><div class='sure'>{sure}</div>{beside}</div>"
 )
 
 SURE = {
@@ -42,14 +42,19 @@ def sure(bound: Bound) -> str:
     return f"{words.interval(bound)} · {how}"
 
 
-def cards(changes: Sequence[tuple[str, Change]], how: Callable[[Bound], str] = sure) -> None:
-    """A card a flow: the number, its growth, and how sure it is."""
+def cards(
+    changes: Sequence[tuple[str, Change]],
+    how: Callable[[Bound], str] = sure,
+    beside: Callable[[Change], Sequence[str]] = lambda _: (),
+) -> None:
+    """A card a flow: the number, its growth, how sure it is, and what must be read `beside` the growth."""
     for column, (name, change) in zip(st.columns(len(changes)), changes, strict=True):
         text = CARD.format(
             name=escape(name),
             amount=escape(words.amount(change.now)),
             change=escape(words.growth(change)),
             sure=escape(how(change.now)),
+            beside="".join(f"<div class='sure'>{escape(one)}</div>" for one in beside(change)),
         )
         column.markdown(text, unsafe_allow_html=True)
 

@@ -28,7 +28,7 @@ NO_OVERLAY = "none"
 
 FOLLOWING = (
     *("pair", "frequency", "highlight", "flow", "side", "commodity", "within", "level", "overlay", "part"),
-    *("base", "against"),
+    *("base", "against", "from"),
 )
 """Choices that mean something else in another dataset or pair."""
 

@@ -12,8 +12,8 @@ from trade.analysis.book import book
 from trade.analysis.case import Case
 from trade.analysis.claim import interval, judge
 from trade.analysis.filed import FileEvidence
-from trade.analysis.phrasing import sentence
-from trade.analysis.sentence import parse
+from trade.analysis.sentences.parse import parse
+from trade.analysis.sentences.phrasing import sentence
 from trade.charts.verdict import FLOWS
 from trade.model.claim import Claim
 from trade.model.pair import Pair
@@ -34,9 +34,9 @@ def survival(
     return list(zip(*sides, strict=True))
 
 
-def said(before: Judgement, after: Judgement, vintages: tuple[int, int]) -> str:
-    """What became of one statement, in a sentence."""
-    words = sentence(before.claim, hs_labels()).rstrip(".")
+def said(before: Judgement, after: Judgement, pair: Pair, vintages: tuple[int, int]) -> str:
+    """What became of one statement about a pair, in a sentence."""
+    words = sentence(before.claim, hs_labels(), pair).rstrip(".")
     if (before.verdict, before.flow) == (after.verdict, after.flow):
         return f"Survives: “{words}” {_is(before)} in vintages {vintages[0]} and {vintages[1]} alike."
     return (
@@ -62,24 +62,26 @@ def panel(where: Path, dataset: str, vintages: tuple[int, int]) -> None:
     key = right.selectbox("Pair", list(pairs), format_func=lambda k: pairs[k].title, key=f"pair-{dataset}")
     if not text:
         return
-    parsed = parse(text, hs_labels())
+    parsed = parse(text, hs_labels(), pairs[key])
     if parsed.error:
         st.warning(parsed.error)
         return
     found = survival(where, dataset, pairs[key], parsed.claims, vintages)
     for before, after in found:
-        st.markdown(escape(said(before, after, vintages)))
+        st.markdown(escape(said(before, after, pairs[key], vintages)))
     for name, told in (("Assumed", parsed.assumed), ("Not understood", parsed.ignored)):
         if told:
             st.caption(f"{name}: {escape('; '.join(told))}.")
-    st.dataframe(_table(found, vintages), hide_index=True, alt="Verdicts before and after the revision")
+    st.dataframe(
+        _table(found, pairs[key], vintages), hide_index=True, alt="Verdicts before and after the revision"
+    )
 
 
-def _table(found: list[tuple[Judgement, Judgement]], vintages: tuple[int, int]) -> pd.DataFrame:
+def _table(found: list[tuple[Judgement, Judgement]], pair: Pair, vintages: tuple[int, int]) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
-                "statement": sentence(before.claim, hs_labels()),
+                "statement": sentence(before.claim, hs_labels(), pair),
                 f"vintage {vintages[0]}": before.verdict.value,
                 f"found in {vintages[0]}": interval(before.claimed, before.unit),
                 f"vintage {vintages[1]}": after.verdict.value,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import polars as pl
 import streamlit as st
 
+from trade.analysis.growth import LARGEST_RATIO, SMALLEST_BASE_USD
 from trade.charts.money import signed
 from trade.model.area import name
 from trade.store import datasets as store
@@ -75,7 +77,8 @@ def _differences(where: Path, dataset: str, found: list[store.Vintage]) -> None:
     counted = changed.cells.group_by("what").len().sort("what")
     told = ", ".join(f"{n:,} {what}" for what, n in counted.iter_rows()) or "no cell differs"
     with st.expander(f"Cell by cell: {told}"):
-        cells = changed.cells.to_pandas()
+        cells = guarded(changed.cells).to_pandas()
+        st.caption(f"No percentage on less than {SMALLEST_BASE_USD:,.0f} or beyond ×{LARGEST_RATIO:.0f}.")
         st.dataframe(cells, hide_index=True, alt="Cells that differ between the two vintages")
         st.download_button(
             "Download the differences as CSV",
@@ -86,15 +89,33 @@ def _differences(where: Path, dataset: str, found: list[store.Vintage]) -> None:
         )
 
 
+def guarded(cells: pl.DataFrame) -> pl.DataFrame:
+    """The cells without the percentages of bases that carry none: too small, or more than fivefold off."""
+    before, after = pl.col("before"), pl.col("after")
+    carries = (before >= SMALLEST_BASE_USD) & (after / before).is_between(1 / LARGEST_RATIO, LARGEST_RATIO)
+    return cells.with_columns(pl.when(carries).then(pl.col("percent")).alias("percent"))
+
+
 def survived(changed: Diff) -> str:
     """How far the revision moved the totals, in a sentence: the largest change, and whether any turned."""
-    moved = changed.totals.filter(pl.col("change") != 0, pl.col("before") != 0)
+    moved = changed.totals.filter(pl.col("change") != 0)
     if moved.is_empty():
         return "No total of a year changed."
-    share = (pl.col("change") / pl.col("before")).alias("share")
-    row = moved.with_columns(share).sort(pl.col("share").abs(), descending=True).row(0, named=True)
+    counted = f"{moved.height} yearly total{'s' if moved.height > 1 else ''} changed"
+    before, after = pl.col("before"), pl.col("before") + pl.col("change")
+    ratio = after / before
+    fit = moved.filter(before >= SMALLEST_BASE_USD, ratio.is_between(1 / LARGEST_RATIO, LARGEST_RATIO))
+    if fit.is_empty():
+        row = moved.sort(pl.col("change").abs(), descending=True).row(0, named=True)
+        levels = f"{row['before']:,.0f} before, {row['before'] + row['change']:,.0f} after"
+        return f"{counted}, most: {_which(row)}: {levels}. No percentage: the base is too small, or far off."
+    row = fit.with_columns(share=ratio - 1).sort(pl.col("share").abs(), descending=True).row(0, named=True)
     percent = signed(f"{abs(row['share']):.1%}".replace("%", " %"), row["share"])
-    return (
-        f"{moved.height} yearly total{'s' if moved.height > 1 else ''} changed, at most by {percent}: "
-        f"{row['flow']}s of {name(row['reporter'])} with {name(row['partner'])} in {row['year']}."
-    )
+    rest = moved.height - fit.height
+    more = f" Without {rest} whose base carries no percentage; the table has them." if rest else ""
+    return f"{counted}, at most by {percent}: {_which(row)}.{more}"
+
+
+def _which(row: dict[str, Any]) -> str:
+    """The total of a row in words."""
+    return f"{row['flow']}s of {name(row['reporter'])} with {name(row['partner'])} in {row['year']}"

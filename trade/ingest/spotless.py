@@ -1,0 +1,47 @@
+"""Whether nothing can be wrong with the rows of a batch, told by their few spellings and by counting."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from trade.ingest.cells import Cells
+from trade.ingest.cutting import Rows
+from trade.ingest.plan import Plan
+from trade.ingest.rules import FieldName, LeaveOut
+
+NEEDED = ("period", "flow", "reporter", "partner", "commodity", "currency", "scale", "value")
+"""What a row cannot be without."""
+
+AMOUNTS: dict[FieldName, str] = {"net_weight": "net_weight_kg", "quantity": "quantity"}
+"""Fields that a row is read without where they cannot be read, and what is made of them."""
+
+
+def spotless(rows: Rows, texts: Mapping[str, Cells], numbers: Mapping[str, pl.Series], plan: Plan) -> bool:
+    """Whether nothing at all can be wrong, told without looking at single rows: most batches are so."""
+    if plan.recipe.zero_value_is_missing_with or not rows.cells["action"].empty or rows.spare.any():
+        return False
+    if any(not texts[n].full if n in texts else numbers[n].null_count() for n in NEEDED):
+        return False
+    if any(_rules(rule, rows.cells[f"rule{i}"].texts) for i, rule in enumerate(plan.recipe.leave_out)):
+        return False
+    there = ((rows.numbers[n], numbers[m]) for n, m in AMOUNTS.items() if n in plan.marks)
+    return all(text.null_count() == made.null_count() for text, made in there)
+
+
+def _rules(rule: LeaveOut, texts: pl.Series) -> bool:
+    """Whether a rule leaves out any of these texts."""
+    return bool(pl.select(ruled(rule, pl.lit(texts)).any()).item())
+
+
+def ruled(rule: LeaveOut, cell: pl.Expr) -> pl.Expr:
+    """Whether a rule leaves out a row by its cell; an empty one never does."""
+    found = pl.lit(value=False)
+    if rule.values:
+        found = found | cell.is_in(list(rule.values))
+    if rule.pattern:
+        found = found | cell.str.contains(rule.pattern)
+    if rule.not_in:
+        found = found | ~cell.is_in(list(rule.not_in))
+    return found.fill_null(value=False)

@@ -103,6 +103,7 @@ def test_every_currency_has_its_sign_or_its_code():
     assert [mark(code) for code in ("USD", "EUR", "GBP", "CNY")] == ["$", "€", "£", "CNY\N{NO-BREAK SPACE}"]
     assert exact(2.0, 3.0, "EUR") == "€2 to €3"
     assert bound_of(1_250_000, up=True, currency="EUR") == "€1.3M"
+    assert bound_of(500, up=True, currency="EUR") == "€500"
     assert money(0.0, currency="CNY") == "CNY\N{NO-BREAK SPACE}0"
 
 

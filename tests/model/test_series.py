@@ -49,3 +49,26 @@ def test_the_same_numbers_have_the_same_digest_and_a_status_changes_it():
     assert one.digest == same.digest
     assert series((1, 1), (None, None)).digest != one.digest
     assert one.year == 4
+
+
+def test_one_wide_period_makes_a_series_wide():
+    assert series((1, 1), (1, 3)).wide
+    assert not series((1, 1), (2, 2)).wide
+    assert not series((1, 1), (None, None)).wide
+
+
+def test_the_digest_changes_with_a_period_an_end_or_a_status():
+    one = series((1, 3), (2, 2))
+    other = [
+        Series(tuple(replace(b, span=b.span.earlier()) for b in one.bounds), "exports"),
+        series((1, 4), (2, 2)),
+        series((0, 3), (2, 2)),
+        Series((one.bounds[0], replace(one.bounds[1], status=Status.PUBLISHED)), "exports"),
+    ]
+    assert len({one.digest, *(each.digest for each in other)}) == 5
+
+
+def test_a_series_of_years_months_or_quarters_knows_how_many_make_a_year():
+    found = [Series((bound(1, 1, quarter=q),), "exports").year for q in ("2016", "2016-Q1", "2016-01")]
+    assert found == [1, 4, 12]
+    assert series((1, 1), (2, 2)).spans == tuple(b.span for b in series((1, 1), (2, 2)).bounds)

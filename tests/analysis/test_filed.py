@@ -46,6 +46,7 @@ def test_two_years_of_a_yearly_file_are_their_sum_and_need_both():
 def test_twelve_months_that_begin_inside_a_quarter_hold_no_month_too_many():
     rows = [*months(2016), *months(2017), *quarterly(2016), *quarterly(2017)]
     assert told(rows, run("2016-02", "2017-01")).ends == (12e6, 12e6)
+    assert told(rows, run("2016-02", "2016-07")).ends == (6e6, 6e6)
     assert told(quarterly(2016) + quarterly(2017), run("2016-02", "2017-01")) == UNKNOWN
     assert told(quarterly(2016) + quarterly(2017), run("2016-04", "2017-03")).ends == (12e6, 12e6)
 
@@ -141,6 +142,7 @@ def test_goods_that_are_named_in_words_are_found_by_their_name():
     rows = [row("2016", 9e6), row("2016", 4e6, commodity="Coal"), row("2016", 2e6, commodity="Fish")]
     assert told(rows, commodity="Coal").ends == (4e6, 4e6)
     assert told(rows, without=("Coal",)).ends == (5e6, 5e6)
+    assert told(rows, commodity="Coal", without=("Coal", "Fish")).ends == (0.0, 0.0)
 
 
 def test_a_quotient_has_the_room_of_both_its_amounts():

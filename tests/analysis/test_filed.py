@@ -55,6 +55,7 @@ def test_a_code_outside_a_commodity_changes_nothing_when_it_is_left_out():
     rows = [row("2016", 9e6), row("2016", 4e6, commodity="2710"), row("2016", 3e6, commodity="2701")]
     assert told(rows, commodity="2710", without=COAL).ends == (4e6, 4e6)
     assert told(rows, without=COAL).ends == (6e6, 6e6)
+    assert told([*rows, row("2016", 8e6, commodity="27")], commodity="27", without=COAL).ends == (5e6, 5e6)
 
 
 def test_a_code_left_out_of_a_run_of_months_is_unknown_where_the_file_does_not_tell_it():

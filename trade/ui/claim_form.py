@@ -108,7 +108,7 @@ def shown(claim: Claim) -> tuple[str, str]:
         return "", "million"
     size = abs(claim.number)
     money = "million" if size >= 1e5 else "thousand" if size >= 1e3 else "dollars"
-    names = {unit: name for name, (unit, factor) in SCALES.items() if factor == 1.0}
+    names = {unit: name for name, (unit, _) in SCALES.items()}
     scale = money if claim.unit == "USD" else names[claim.unit]
     factor = SCALES[scale][1]
     digits = -Decimal(str(2 * claim.half_width / factor)).normalize().adjusted() if claim.half_width else 0

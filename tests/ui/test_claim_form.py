@@ -53,6 +53,7 @@ def test_a_part_that_a_statement_has_no_use_for_is_left_out():
         (100_000.0, "USD", 5e4, "0.1", "million"),
         (999.0, "USD", 0.5, "999", "dollars"),
         (1_000.0, "USD", 500.0, "1", "thousand"),
+        (600.0, "USD", 50.0, "600", "dollars"),
         (-56.3, "percent", 0.05, "-56.3", "percent"),
     ],
 )

@@ -50,6 +50,8 @@ def test_a_sentence_that_fits_another_measure_than_before_does_not_survive():
         "holds for another measure (exports) in vintage 1, holds for another measure (imports) in vintage 2."
     )
     assert said(before, before, PAIR, (1, 2)).startswith("Survives: “")
+    near, exact = (judged(Flow.TURNOVER, verdict) for verdict in (Verdict.ROUNDING, Verdict.HOLDS))
+    assert said(near, exact, PAIR, (3, 5)).endswith("holds within rounding in vintage 3, holds in vintage 5.")
 
 
 def test_turnover_is_called_turnover():

@@ -363,6 +363,7 @@ def test_a_claim_gets_its_verdict_and_the_working(capsys):
     found = json.loads(answer(capsys, "claim", PRESS, "--format", "json"))
     assert found["verdict"] == "holds for another measure"
     assert found["measure_that_holds"] == "export"
+    assert (found["allowed_low"], found["allowed_high"]) == (2.0, None)  # no end is null, not infinite
     assert (found["low"], found["high"]) == pytest.approx((2.325, 2.3301), abs=1e-4)
     assert "F0326" in found["figures"]
     assert found["working"][0] == "Turnover in 2017-Q1: 31,836,500 to 31,837,500 USD (figure F0330)."

@@ -17,6 +17,7 @@ from trade.model.words import Flow
 SAID = "Exports came to $31.4M in 2017-Q1."
 VALUE = Claim(flow="turnover", period="2017-Q1", says="value", number=31.4e6, unit="USD", half_width=5e4)
 EXTREME = Claim(flow="export", period="2017", says="highest")
+LOWEST = Claim(flow="export", period="2017", says="lowest")
 OIL = Claim(flow="export", period="2017", says="quantity", number=5.0, unit="tonne", half_width=0.5)
 MAINLY = Claim(flow="export", period="2017", says="mainly", commodity="27")
 WORDS = Ends(31.35e6, 31.45e6)
@@ -59,6 +60,7 @@ def test_the_claimed_measure_is_drawn_first_and_the_one_that_fits_below_it():
 
 def test_an_interval_of_some_length_has_two_end_marks():
     assert lines(judged(found=Interval(31.3e6, 31.6e6))) == [[31.3e6, 31.6e6]]
+    assert lines(judged(found=Interval(31.40e6, 31.41e6))) == [[31.40e6, 31.41e6]]
 
 
 def test_the_axis_holds_the_words_and_the_figures_with_room_at_each_end():
@@ -100,6 +102,7 @@ def test_the_table_has_the_words_and_each_measure_with_its_figures():
     [
         (VALUE, "USD", "Current US dollars"),
         (EXTREME, "USD", "Difference to the nearest other period, US dollars"),
+        (LOWEST, "USD", "Difference to the nearest other period, US dollars"),
         (OIL, "tonne", "Tonnes"),
         (MAINLY, "percent", "Percent of the total’s change"),
     ],
@@ -123,6 +126,7 @@ def test_the_axis_says_what_it_is_in(claim: Claim, unit: str, said: str):
         (Ends(2.3249, 2.3251), "times", "2.32 to 2.33 times"),
         (Ends(349_514.5, 349_515.5), "tonne", "349,514 to 349,516 tonnes"),
         (Ends(5.0, 5.0), "barrel", "5 barrels"),
+        (Ends(4_166.0, 4_167.0), "barrel", "4,166 to 4,167 barrels"),
     ],
 )
 def test_ends_are_said_in_a_readers_words(ends: Ends, unit: str, text: str):

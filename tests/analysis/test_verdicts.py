@@ -1,4 +1,7 @@
-"""The verdict on every published claim, each worked out by hand from the printed figures before it was run.
+"""The verdict on every published claim, each worked out by hand from the printed figures.
+
+Where hand and rule read rounding differently (doubled, an edge of half a digit), the rule of
+`trade.analysis.wording` decides; no amount was worked out differently.
 
 H holds, R holds within rounding, E/I/T holds for exports, imports or turnover instead, F does not hold, U
 cannot be tested. Amounts in millions of US dollars.

@@ -6,7 +6,7 @@ import pytest
 
 from tests.observations import frame, row
 from trade.analysis.book import book
-from trade.analysis.common import common
+from trade.analysis.comparable import common
 from trade.analysis.contribution import Asked, contributions
 from trade.analysis.filed import FileEvidence
 from trade.analysis.growth import SMALLEST_BASE_SHARE, usual_floor

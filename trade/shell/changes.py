@@ -7,7 +7,7 @@ import argparse
 from trade.analysis import itemised
 from trade.analysis.bases import Measured, bases, released
 from trade.analysis.book import WORDS
-from trade.analysis.common import common
+from trade.analysis.comparable import common
 from trade.analysis.contribution import Asked, contributions
 from trade.analysis.filed import FileEvidence
 from trade.analysis.growth import usual_floor

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from trade.analysis.bases import Measured, bases, released
-from trade.analysis.common import common
+from trade.analysis.comparable import common
 from trade.analysis.contribution import Asked, contributions
 from trade.analysis.growth import usual_floor
 from trade.analysis.movers import moved, unpublished

@@ -27,16 +27,19 @@ def segments(choice: Choice, label: str, words: dict[str, str], *, labelled: boo
     )
 
 
-def period(choice: Choice, word: str) -> None:
-    """The highlighted period, for the keyboard; a click on a bar does the same."""
+def period(choice: Choice, word: str, form: str = "{}", width: int = 112) -> None:
+    """One of the drawn periods, in words such as `against {}`; the highlighted one unless told otherwise.
+
+    For the highlighted period a click on a bar does the same.
+    """
     st.selectbox(
         word.capitalize(),
         choice.options,
-        format_func=lambda text: when(Span.parse(text)),
+        format_func=lambda text: form.format(when(Span.parse(text))),
         key=choice.name,
         on_change=keep,
         args=(choice,),
-        width=112,
+        width=width,
         label_visibility="collapsed",
     )
 

@@ -11,7 +11,6 @@ from trade.charts.finish import Chart
 from trade.charts.subject import MONTHS
 from trade.charts.transformed import transformed
 from trade.charts.transformed_data import Shown
-from trade.charts.words import when
 from trade.model.bound import Bound
 from trade.model.event import Event
 from trade.model.period import Span
@@ -20,7 +19,7 @@ from trade.model.transformed import Form
 from trade.model.words import TOTAL, Flow
 from trade.ui import controls, releases, show, state
 from trade.ui.series import Series
-from trade.ui.state import Choice, keep
+from trade.ui.state import Choice
 from trade.ui.story import Story
 
 SHORT = {"M": "m/m", "Q": "q/q", "A": ""}
@@ -91,16 +90,7 @@ def bar(story: Story, flow: Flow, code: str = TOTAL, without: Codes = ()) -> str
         if st.session_state.get("form") != Form.INDEX:
             return str(base.default)
         start = state.one(base)
-        st.selectbox(
-            "Index base",
-            base.options,
-            format_func=lambda text: f"{when(Span.parse(text))} = 100",
-            key=base.name,
-            on_change=keep,
-            args=(base,),
-            width=160,
-            label_visibility="collapsed",
-        )
+        controls.period(base, "index base", "{} = 100", 160)
     return start
 
 

@@ -14,10 +14,9 @@ from trade.charts.movers import shown
 from trade.charts.waterfall import waterfall
 from trade.charts.words import when
 from trade.model.errors import TradeError
-from trade.model.period import Span
 from trade.model.words import TOTAL, Flow
-from trade.ui import drill, panels, show, volumes
-from trade.ui.state import Choice, keep
+from trade.ui import controls, drill, panels, show, volumes
+from trade.ui.state import Choice
 from trade.ui.story import Story
 
 CHART = "chart-change"
@@ -34,16 +33,7 @@ NUMBERS = ("least", "most", "least_points", "most_points")
 
 def base_box(choice: Choice) -> None:
     """The period to compare with."""
-    st.selectbox(
-        "Compared with",
-        choice.options,
-        format_func=lambda text: f"against {when(Span.parse(text))}",
-        key=choice.name,
-        on_change=keep,
-        args=(choice,),
-        width=170,
-        label_visibility="collapsed",
-    )
+    controls.period(choice, "compared with", "against {}", 170)
 
 
 def view(story: Story, side: Flow, data: Changed, heading: DeltaGenerator, level: int) -> None:

@@ -1,7 +1,7 @@
 """The trade of two countries over time, from printed figures and customs files.
 
-What is where; imports go one way, `pages` → `ui` → `store`, `sources` → `ingest` → `model`, and `ledger`,
-`analysis` and `charts` import only `model`:
+What is where; imports go one way, `pages` → `ui` → `store`, `sources`, `export` → `ingest` → `model`, and
+`ledger`, `analysis` and `charts` import only `model` (`export` also `charts`):
 
 - `model`: what things are: flow, period, commodity code, area, status, figure, observation, bound, errors
 - `ledger`: printed figures → linear constraints → quarterly intervals, conflicts, who binds what
@@ -10,6 +10,7 @@ What is where; imports go one way, `pages` → `ui` → `store`, `sources` → `
 - `sources`: remote ends: UN Comtrade and the IMF, fetched as files that `ingest` reads
 - `analysis`: numbers from numbers, pure
 - `charts`: figures from numbers, pure plotly, each ending in `finish`
+- `export`: charts out of the house: images that stand alone, slides, bundles, and their proof
 - `ui`: Streamlit: state in the address, cached access, controls, panels
 - `shell`, `__main__`: the same powers from a shell
 

@@ -13,6 +13,7 @@ from trade.charts.finish import Chart
 from trade.charts.money import MINUS
 from trade.charts.theme import Theme, theme
 from trade.model.errors import TradeError
+from trade.ui import gallery
 
 CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
 
@@ -24,7 +25,7 @@ def plain(error: TradeError) -> str:
 
 def palette() -> Theme:
     """The chart colours of the mode the reader's browser is in."""
-    return theme(st.context.theme.type)
+    return theme(gallery.theme())
 
 
 def unbroken(text: str) -> str:
@@ -46,6 +47,7 @@ def heading(chart: Chart, level: int = 2) -> None:
 
 def picture(chart: Chart, key: str, on_select: Callable[[], None] | None = None) -> None:
     """The figure itself, with its text alternative; a click calls `on_select` where one is given."""
+    gallery.hang(key, chart)
     st.plotly_chart(
         chart.figure,
         key=key,

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from trade.ui import gallery
+
 MEMORY = "chosen:"
 """Prefix of the session's own copy of a choice, which outlives the page that shows its widget."""
 
@@ -77,10 +79,12 @@ def get(choice: Choice) -> str | tuple[str, ...]:
         value, unknown = choice.parse(given)
     if unknown:
         known = f"{choice.options[0]} … {choice.options[-1]}" if len(choice.options) > 8 else None
-        st.warning(
+        said = (
             f"The address asks for {choice.name} “{', '.join(unknown)}”, which is not among "
-            f"{known or ', '.join(choice.options)}. Showing {choice.text(value)} instead."
+            f"{known or ', '.join(choice.options)}."
         )
+        gallery.astray(said)
+        st.warning(f"{said} Showing {choice.text(value)} instead.")
     put(choice, value)
     return value
 

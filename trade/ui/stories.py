@@ -11,7 +11,7 @@ from trade.model.errors import TradeError
 from trade.model.observation import FREQUENCIES
 from trade.model.pair import RUSSIA_NORTH_KOREA, Pair
 from trade.model.words import Measure
-from trade.ui import access, choices, state
+from trade.ui import access, choices, gallery, state
 from trade.ui.access import SHIPPED
 from trade.ui.file_story import FileStory
 from trade.ui.ledger_story import LedgerStory
@@ -51,6 +51,7 @@ def chosen() -> Story:
     try:
         return _chosen()
     except TradeError as error:
+        gallery.astray(str(error))
         st.error(str(error))
         state.forget("dataset", *FOLLOWING)
         return shipped()

@@ -1,0 +1,141 @@
+"""A process beside the server that runs views and draws images, so that no export holds a reader up.
+
+One process, started when it is first needed, one job at a time; it is stopped when a job takes too long
+and started anew when it is gone. `multiprocessing` would not do: it starts by running the main module
+again, which under Streamlit is the page.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import pickle
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from typing import IO, Any, TypeVar
+
+from trade.model.errors import TradeError
+from trade.ui.frame import ROOT
+
+Result = TypeVar("Result")
+
+PATIENCE = 60.0
+"""Seconds that a job waits for those before it."""
+
+LIMIT = 60.0
+"""Seconds that a job may take; the first one, which loads everything, takes about five."""
+
+
+class Workshop:
+    """The process and the queue in front of it; safe to use from many threads."""
+
+    def __init__(self, patience: float = PATIENCE, limit: float = LIMIT) -> None:
+        """Start nothing yet."""
+        self._turn = threading.Lock()
+        self._patience, self._limit = patience, limit
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def do(self, job: Callable[..., Result], *given: object) -> Result:
+        """Have a job done: a function of a module of ours, of things that can be pickled.
+
+        Raises:
+            TradeError: what the job raised; or that too many wait, it took too long, or it ended the process.
+        """
+        if not self._turn.acquire(timeout=self._patience):
+            raise TradeError(
+                f"too many exports at once: yours waited {self._patience:g} s for those before it. "
+                "Try again in a minute."
+            )
+        try:
+            done, found = self._asked(pickle.dumps((job, given)))
+        finally:
+            self._turn.release()
+        if not done:
+            raise TradeError(found)
+        result: Result = found
+        return result
+
+    def _asked(self, job: bytes) -> tuple[bool, Any]:
+        """Whether the job could be done, and its result or why not; twice if the process had died before."""
+        standing = self._process is not None and self._process.poll() is None
+        process = self._running()
+        timed_out = threading.Event()
+
+        def end() -> None:
+            timed_out.set()
+            process.kill()
+
+        late = threading.Timer(self._limit, end)
+        late.start()
+        try:
+            answer: tuple[bool, Any] = _exchanged(process, job)
+            return answer
+        except (OSError, EOFError, pickle.UnpicklingError):
+            self.stop()
+        finally:
+            late.cancel()
+        if timed_out.is_set():
+            return False, f"the export took longer than {self._limit:g} s. Choose less, or a smaller image."
+        if standing:
+            return self._asked(job)
+        return False, "the export ended the process that draws. Choose less, or a smaller image."
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._process is None or self._process.poll() is not None:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", __name__],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                cwd=ROOT,
+                env={
+                    **os.environ,
+                    "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]),
+                },
+            )
+        return self._process
+
+    def stop(self) -> None:
+        """End the process; the next job starts another."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            for pipe in (self._process.stdin, self._process.stdout):
+                if pipe:
+                    pipe.close()
+            self._process = None
+
+
+def _exchanged(process: subprocess.Popen[bytes], job: bytes) -> Any:  # noqa: ANN401 — whatever the job gives
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.write(len(job).to_bytes(8, "big") + job)
+    process.stdin.flush()
+    return pickle.load(process.stdout)
+
+
+WORKSHOP = Workshop()
+"""The one of this server."""
+
+atexit.register(WORKSHOP.stop)
+
+
+def serve(jobs: IO[bytes], answers: IO[bytes]) -> None:
+    """Do one job after another until there are no more: the whole life of the process."""
+    while head := jobs.read(8):
+        job, given = pickle.loads(jobs.read(int.from_bytes(head, "big")))
+        try:
+            answer = pickle.dumps((True, job(*given)))
+        except TradeError as error:
+            answer = pickle.dumps((False, str(error)))
+        except Exception as error:  # a fault of one job must not end the process of the others
+            answer = pickle.dumps((False, f"the export failed: {type(error).__name__}: {error}"))
+        answers.write(answer)
+        answers.flush()
+
+
+if __name__ == "__main__":
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever a library prints must not mix with answers
+    serve(sys.stdin.buffer, answers)

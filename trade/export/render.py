@@ -13,7 +13,8 @@ from trade.export import browser
 from trade.export.order import Form
 from trade.model.errors import TradeError
 
-CHOICES = ("auto", "browser", "drawn")
+RENDERERS = ("browser", "drawn")
+CHOICES = ("auto", *RENDERERS)
 
 REMARK = "Drawn without a browser, because {why}; type and hatching differ slightly from the page."
 """What a reader of the image is told where the fallback drew it."""

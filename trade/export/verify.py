@@ -8,6 +8,7 @@ than the data, and every one of them is listed.
 
 from __future__ import annotations
 
+import csv
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -154,4 +155,5 @@ def _changes(record: Record, fresh: Fresh) -> list[str]:
 
 
 def _table(text: str) -> pd.DataFrame:
-    return pd.read_csv(io.StringIO(text), dtype=str)
+    head, *rows = csv.reader(io.StringIO(text)) if text else [[]]
+    return pd.DataFrame([row for row in rows if len(row) == len(head)], columns=head, dtype=str)

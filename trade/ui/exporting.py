@@ -5,21 +5,17 @@ Each form is one function of what is wanted, and one entry in `KINDS`.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from importlib.metadata import version
 from pathlib import Path
 
-import plotly.graph_objects as go
-
 from trade.charts.finish import Chart
+from trade.export.image import Origin
+from trade.export.image import image as drawn
 from trade.export.order import Form, Order
-from trade.export.record import Record, fingerprint, stamped
-from trade.export.render import render
-from trade.export.sheet import Stamp, sheet
+from trade.export.sheet import Stamp
 from trade.model.errors import TradeError
 from trade.model.view import View
 from trade.store.digest import digest
@@ -66,6 +62,19 @@ class Wanted:
         named = [value for asked, value in self.view.query if asked in DATASETS]
         return digest(named, [place for place in (self.own, workspace()) if place])
 
+    @property
+    def stamp(self) -> Stamp:
+        """What is printed below it."""
+        return Stamp(self.address, self.made)
+
+    def chart(self) -> tuple[str, Chart]:
+        """The chart with its key, drawn anew.
+
+        Raises:
+            TradeError: when the view has no such chart.
+        """
+        return captured(self.view, self.order.theme, self.own).chart(self.key)
+
 
 @dataclass(frozen=True, slots=True)
 class Made:
@@ -77,54 +86,16 @@ class Made:
     remark: str = ""
 
 
-def versions() -> dict[str, str]:
-    """What an image depends on beside the data."""
-    return {name: version(name) for name in ("plotly",)}
-
-
-def drawn(wanted: Wanted) -> tuple[str, Chart, go.Figure]:
-    """The key of the chart, the chart, and its sheet.
-
-    Raises:
-        TradeError: when the view has no such chart, or its words do not fit the size.
-    """
-    key, chart = captured(wanted.view, wanted.order.theme, wanted.own).chart(wanted.key)
-    return key, chart, sheet(chart, wanted.order, Stamp(wanted.address, wanted.made))
-
-
 def image(wanted: Wanted, form: Form) -> Made:
     """The chart as an image that stands alone and carries how it was made.
 
     Raises:
         TradeError: when it cannot be drawn.
     """
-    key, chart, figure = drawn(wanted)
-    found = render(figure, form, wanted.order.scale)
-    order = wanted.order
-    record = Record(
-        view=str(wanted.view),
-        key=key,
-        address=wanted.address,
-        made=wanted.made,
-        form=form,
-        size=f"{order.size.width}x{order.size.height}",
-        scale=order.scale,
-        theme=order.theme,
-        title=chart.title,
-        data=wanted.data,
-        versions=versions(),
-        renderer=found.renderer,
-        image=fingerprint(found.data, form),
-        sheet=specification(figure),
-        table=chart.table.to_csv(index=False, lineterminator="\n"),
-    )
-    return Made(stamped(found.data, record), name(wanted, form.value), chart.title, found.remark)
-
-
-def specification(figure: go.Figure) -> dict[str, object]:
-    """A figure as JSON has it."""
-    found: dict[str, object] = json.loads(figure.to_json())
-    return found
+    key, chart = wanted.chart()
+    origin = Origin(str(wanted.view), key, wanted.data)
+    data, remark = drawn(chart, replace(wanted.order, form=form), wanted.stamp, origin)
+    return Made(data, name(wanted, form.value), chart.title, remark)
 
 
 def name(wanted: Wanted, suffix: str) -> str:

@@ -35,6 +35,11 @@ def _here() -> Gallery | None:
     return found
 
 
+def hung() -> bool:
+    """Whether the page is run by itself."""
+    return _here() is not None
+
+
 def hang(key: str, chart: Chart) -> None:
     """Keep a chart that is being drawn, where there is a gallery."""
     here = _here()

@@ -13,7 +13,7 @@ from trade.charts.finish import Chart
 from trade.charts.money import MINUS
 from trade.charts.theme import Theme, theme
 from trade.model.errors import TradeError
-from trade.ui import gallery
+from trade.ui import carry, gallery
 
 CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
 
@@ -57,6 +57,7 @@ def picture(chart: Chart, key: str, on_select: Callable[[], None] | None = None)
         on_select=on_select or "ignore",
         selection_mode="points",
     )
+    carry.row(key)
 
 
 def pressed(key: str) -> str:

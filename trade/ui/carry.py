@@ -10,6 +10,7 @@ import streamlit as st
 from trade.export.order import LEAST, MOST, SCALES, SIZES, Form, Order, Size
 from trade.model.errors import TradeError
 from trade.ui import address, exporting, gallery, place
+from trade.ui.errors import plain
 from trade.ui.exporting import KINDS, Made, Wanted
 from trade.ui.workshop import WORKSHOP
 
@@ -28,48 +29,48 @@ BACKGROUND_WORDS = {"light": "Light", "dark": "Dark"}
 
 @st.fragment
 def row(key: str) -> None:
-    """The buttons under the chart with this key; what they hold is made when they are opened.
+    """The buttons under the chart with this key.
 
     A page that is run by itself has none: nobody presses them.
     """
     if gallery.hung():
         return
     with st.container(horizontal=True, key=f"carry-{key}"):
-        box = st.popover(
-            "Export", icon=":material/download:", type="tertiary", key=OPEN + key, on_change="rerun"
+        if st.button("Export", icon=":material/download:", type="tertiary", key=OPEN + key):
+            _export(key)
+
+
+@st.dialog("Export this chart", width="large", icon=":material/download:")
+def _export(key: str) -> None:
+    """What is chosen, and what comes of it: seen before it is taken."""
+    kind = str(
+        st.segmented_control(
+            "As",
+            list(KINDS),
+            format_func=lambda name: KINDS[name].label,
+            default="png",
+            key=f"{OPEN}kind:{key}",
+            required=True,
         )
-    if box.open:
-        with box:
-            _choose(key)
-
-
-def _choose(key: str) -> None:
-    kind = st.segmented_control(
-        "As",
-        list(KINDS),
-        format_func=lambda k: KINDS[k].label,
-        default="png",
-        key=f"{OPEN}kind:{key}",
-        required=True,
     )
-    order = _order(key, str(kind))
+    order = _order(key, kind)
     wanted = Wanted(address.here(), datetime.now(UTC).date(), key, order, address.host(), _own())
     try:
         with st.spinner("Drawing …", show_time=True):
-            made = _made(str(kind), wanted, wanted.data)
+            made = _made(kind, wanted, wanted.data)
     except TradeError as error:
-        st.error(str(error).replace("$", "\\$"))
+        st.error(plain(error))
         return
-    _given(made, str(kind), key)
+    _given(made, kind, key)
 
 
 def _order(key: str, kind: str) -> Order:
     """Size, scale and background; the background is chosen, never the screen's."""
     if not KINDS[kind].sized:
         return Order()
-    left, right = st.columns(2)
+    left, middle, right = st.columns([2, 1, 2])
     name = left.selectbox("Size", list(SIZE_WORDS), format_func=_size_words, key=f"{OPEN}size:{key}")
-    theme = right.segmented_control(
+    theme = middle.segmented_control(
         "Background",
         list(BACKGROUND_WORDS),
         format_func=lambda t: BACKGROUND_WORDS[t],
@@ -80,10 +81,10 @@ def _order(key: str, kind: str) -> Order:
     size = SIZES.get(name) or _custom(key)
     scale = 2
     if kind == "png":
-        scale = st.segmented_control(
+        scale = right.segmented_control(
             "Pixels",
             SCALES,
-            format_func=lambda n: f"×{n} ({size.width * n}×{size.height * n})",
+            format_func=lambda n: f"×{n}",
             default=2,
             key=f"{OPEN}scale:{key}",
             required=True,

@@ -12,15 +12,9 @@ import streamlit as st
 from trade.charts.finish import Chart
 from trade.charts.money import MINUS
 from trade.charts.theme import Theme, theme
-from trade.model.errors import TradeError
 from trade.ui import carry, gallery
 
 CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
-
-
-def plain(error: TradeError) -> str:
-    """What an error says, its dollars not taken for formulas."""
-    return str(error).replace("$", "\\$")
 
 
 def palette() -> Theme:

@@ -16,6 +16,7 @@ from trade.charts.words import when
 from trade.model.errors import TradeError
 from trade.model.words import TOTAL, Flow
 from trade.ui import controls, drill, panels, show, volumes
+from trade.ui.errors import plain
 from trade.ui.state import Choice
 from trade.ui.story import Story
 
@@ -64,7 +65,7 @@ def refused(error: TradeError, heading: DeltaGenerator) -> None:
             "<h1 class='finding'>These two periods cannot be compared by commodity</h1>",
             unsafe_allow_html=True,
         )
-    st.markdown(show.plain(error))
+    st.markdown(plain(error))
 
 
 def _said(found: Sequence[str]) -> None:

@@ -111,6 +111,18 @@ def test_what_was_drawn_is_read_as_text_and_missing_is_not_zero():
     assert found["high_usd"][1] == "0.0"
 
 
+def test_a_table_that_was_broken_is_refused_with_its_row():
+    for content, said in (
+        (b"a,b\n1,2\n3\n", "drawn.csv: row 3 has not as many cells as the first row has names."),
+        (b"a\n\xff\n", "drawn.csv cannot be read as a CSV file: 'utf-8' codec can't decode byte 0xff in position 2: "
+        "invalid start byte."),
+    ):
+        with pytest.raises(TradeError) as error:
+            unbundled.table(content)
+        assert str(error.value) == f"{said} Ask for the bundle again."
+    assert unbundled.table(b"").empty
+
+
 def test_the_readme_says_all_a_receiver_needs():
     assert (
         read(made()).files["README.txt"].decode()

@@ -6,6 +6,7 @@ another file is refused before it is unpacked.
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import io
 import json
@@ -62,15 +63,17 @@ def table(data: bytes) -> pd.DataFrame:
     Raises:
         TradeError: when it is no such file.
     """
-    if not data.strip(b"\xef\xbb\xbf\r\n "):
-        return pd.DataFrame()
     try:
-        found = pd.read_csv(io.BytesIO(data), dtype=str, keep_default_na=False, encoding="utf-8-sig")
-    except (UnicodeDecodeError, ValueError) as error:
+        rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True))
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise TradeError(f"{DRAWN} cannot be read as a CSV file: {error}. Ask for the bundle again.") from error
+    head, *body = rows or [[]]
+    if ragged := [number for number, row in enumerate(body, start=2) if len(row) != len(head)]:
         raise TradeError(
-            f"{DRAWN} cannot be read as a CSV file: {error}. Ask for the bundle again."
-        ) from error
-    return found.replace("", None)
+            f"{DRAWN}: row {', '.join(map(str, ragged[:5]))} has not as many cells as the first row has names. "
+            "Ask for the bundle again."
+        )
+    return pd.DataFrame(body, columns=head, dtype=str).replace("", None)
 
 
 def read(data: bytes, name: str = "the bundle") -> Bundle:

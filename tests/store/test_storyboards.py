@@ -40,6 +40,48 @@ while True:
 """Saves one large storyboard after the other; all its notes repeat the number in the title."""
 
 
+EVERY_LINE = """
+import os, signal, sys
+from pathlib import Path
+from trade.model.storyboard import Storyboard, titled
+from trade.store.storyboards import load, save
+place = Path(sys.argv[1])
+old = save(place, Storyboard(id="talk", title="old"))
+seen, at = {"old": 0, "new": 0}, 0
+
+def child(stop):
+    count = 0
+    def trace(frame, event, arg):
+        nonlocal count
+        here = frame.f_code.co_filename
+        if "/store/" not in here and "pathlib" not in here:
+            return None
+        count += event == "line"
+        if count == stop:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return trace
+    sys.settrace(trace)
+    save(place, titled(old.board, "new"), old.version)
+    sys.settrace(None)
+    os._exit(0)
+
+while True:
+    at += 1
+    pid = os.fork()
+    if pid == 0:
+        child(at)
+    ended = os.waitpid(pid, 0)[1]
+    now = load(place, "talk")
+    seen[now.board.title] += 1
+    if ended == 0:
+        break
+    if now.board.title == "new":
+        old = save(place, titled(now.board, "old"), now.version)
+print(at, seen["old"], seen["new"])
+"""
+"""Kills a saving process before each line that it runs in the store, one after the other."""
+
+
 def talk(title: str = "Talk") -> Storyboard:
     return Storyboard(id="talk", title=title, cards=(Card(id="card1", view="/claims"),))
 
@@ -55,13 +97,13 @@ def test_what_was_saved_is_loaded_with_the_time_it_was_saved(tmp_path: Path):
     assert len(kept.board.saved) == 20
 
 
-@pytest.mark.parametrize("after", range(12))
+@pytest.mark.parametrize("after", range(4))
 def test_a_writer_killed_at_any_moment_leaves_the_old_or_the_new_one(tmp_path: Path, after: int):
     command = [sys.executable, "-c", WRITER, str(tmp_path)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as writer:
         assert writer.stdout is not None
         said = [int(writer.stdout.readline()) for _ in range(1 + after % 3)]
-        threading.Event().wait(0.0007 * after)  # not a measure: only that kills fall on different moments
+        threading.Event().wait(0.002 * after)  # not a measure: only that kills fall on different moments
         os.kill(writer.pid, signal.SIGKILL)
         said += [int(line) for line in writer.stdout.read().split()]
     kept = storyboards.load(tmp_path, "talk")
@@ -71,6 +113,30 @@ def test_a_writer_killed_at_any_moment_leaves_the_old_or_the_new_one(tmp_path: P
     assert {card.notes for card in kept.board.cards} == {(f"{number} " * 9000)[:18000]}
     storyboards.save(tmp_path, kept.board, kept.version)
     assert names(tmp_path) == ["talk.story.json"], "what the killed writer left is swept by the next save"
+
+
+def test_a_writer_killed_before_any_line_leaves_the_old_or_the_new_one(tmp_path: Path):
+    done = subprocess.run(
+        [sys.executable, "-c", EVERY_LINE, str(tmp_path)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+    kills, old, new_ = map(int, done.stdout.split())
+    assert kills == old + new_
+    assert old > 20, "kills before the new file took its place"
+    assert new_ > 1, "and after"
+
+
+def test_what_a_killed_writer_left_is_swept_by_the_next_save(tmp_path: Path):
+    kept = storyboards.save(tmp_path, talk())
+    (tmp_path / "storyboards" / "new-0123").write_text("{", encoding="utf-8")
+    assert storyboards.listed(tmp_path)[1] == []
+    storyboards.save(tmp_path, kept.board, kept.version)
+    assert names(tmp_path) == ["talk.story.json"]
 
 
 def test_the_later_of_two_writers_is_told_and_changes_nothing(tmp_path: Path):

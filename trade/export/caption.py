@@ -42,7 +42,6 @@ def resolved(caption: str, chart: Chart) -> str:
     Raises:
         TradeError: for a token that says nothing of this chart, with what can be said instead.
     """
-
     try:
         return _filled(caption, chart)
     except _UnsaidError as error:

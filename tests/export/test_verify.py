@@ -14,7 +14,7 @@ from PIL import Image, ImageDraw
 
 from tests.export.test_record import record as known
 from trade.export.order import Form
-from trade.export.points import marks
+from trade.export.points import marks, same, unpacked
 from trade.export.record import Record, fingerprint, stamped
 from trade.export.verify import UNRECORDED, Fresh, Judged, Verdict, alike, judged
 from trade.model.errors import TradeError
@@ -198,12 +198,31 @@ def test_an_svg_is_the_same_to_the_letter_but_for_its_record():
     assert not alike(plain, plain.replace(b"5", b"6"), Form.SVG)
 
 
-def test_marks_are_read_from_lists_and_from_the_arrays_that_plotly_packs():
+def test_the_arrays_that_plotly_packs_are_read_as_lists():
     packed = {"dtype": "f8", "bdata": "AAAAAAAA8D8AAAAAAAAAQA=="}
-    found = marks({"data": [{"name": "a", "x": ["p", "q"], "y": packed}, {"y": [None]}]})
+    assert unpacked({"data": [{"y": packed, "x": ["a"]}]}) == {"data": [{"y": [1.0, 2.0], "x": ["a"]}]}
+
+
+def test_marks_are_every_point_of_every_series():
+    found = marks({"data": [{"name": "a", "x": ["p", "q"], "y": [1.0, 2.0]}, {"y": [None]}]})
     assert found.to_dict("list") == {
         "series": ["1 a", "1 a", "2"],
         "point": [1, 2, 1],
         "x": ["p", "q", "None"],
         "y": ["1.0", "2.0", "None"],
     }
+
+
+def test_where_a_solver_ends_in_the_thirteenth_digit_is_no_change():
+    data, _ = image(sheet=sheet(31.4), table=table(31.4))
+    assert verdict(data, now(31.4 * (1 + 1e-13))).verdict is Verdict.SAME
+    assert verdict(data, now(31.4 * (1 + 1e-7))).verdict is Verdict.ALTERED
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [({"a": 1}, {"b": 1}), ([1], [1, 2]), (True, 1.5), (0, None), ("1", 1), ({"a": [0]}, {"a": [None]})],
+)
+def test_what_differs_is_not_the_same(one, other):
+    assert not same(one, other)
+    assert same(one, one)

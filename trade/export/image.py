@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 
 from trade.charts.finish import Chart
 from trade.export.order import SCALES, Order, size
+from trade.export.points import unpacked
 from trade.export.record import Record, fingerprint, stamped
 from trade.export.render import RENDERERS, drawn_by, render
 from trade.export.sheet import Stamp, sheet
@@ -17,16 +18,17 @@ from trade.export.verify import Fresh
 
 
 class Origin(NamedTuple):
-    """Where a chart is from: the view, which of its charts, and the digest of the data behind it."""
+    """Where a chart is from: the view, which of its charts, the digest of its data, the app's version."""
 
     view: str
     key: str
     data: str
+    app: str
 
-
-def versions() -> dict[str, str]:
-    """What an image depends on beside the data."""
-    return {"plotly": version("plotly")}
+    @property
+    def versions(self) -> dict[str, str]:
+        """What an image depends on beside the data."""
+        return {"trade": self.app, "plotly": version("plotly")}
 
 
 def specification(chart: Chart, order: Order, stamp: Stamp) -> dict[str, Any]:
@@ -35,7 +37,7 @@ def specification(chart: Chart, order: Order, stamp: Stamp) -> dict[str, Any]:
     Raises:
         TradeError: when its words do not fit the size.
     """
-    found: dict[str, Any] = json.loads(sheet(chart, order, stamp).to_json())
+    found: dict[str, Any] = unpacked(json.loads(sheet(chart, order, stamp).to_json()))
     return found
 
 
@@ -53,7 +55,9 @@ def image(chart: Chart, order: Order, stamp: Stamp, origin: Origin) -> tuple[byt
     spec = specification(chart, order, stamp)
     found = render(go.Figure(spec), order.form, order.scale)
     record = Record(
-        **origin._asdict(),
+        view=origin.view,
+        key=origin.key,
+        data=origin.data,
         address=stamp.address,
         made=stamp.date,
         form=order.form,
@@ -61,7 +65,7 @@ def image(chart: Chart, order: Order, stamp: Stamp, origin: Origin) -> tuple[byt
         scale=order.scale,
         theme="dark" if order.theme == "dark" else "light",
         title=chart.title,
-        versions=versions(),
+        versions=origin.versions,
         renderer=found.renderer,
         image=fingerprint(found.data, order.form),
         sheet=spec,
@@ -70,9 +74,9 @@ def image(chart: Chart, order: Order, stamp: Stamp, origin: Origin) -> tuple[byt
     return stamped(found.data, record), found.remark
 
 
-def fresh(chart: Chart, order: Order, stamp: Stamp, data: str) -> Fresh:
+def fresh(chart: Chart, order: Order, stamp: Stamp, origin: Origin) -> Fresh:
     """The same view as the data here make it, to hold a record against."""
-    return Fresh(specification(chart, order, stamp), table(chart), data, versions())
+    return Fresh(specification(chart, order, stamp), table(chart), origin.data, origin.versions)
 
 
 def again(record: Record) -> bytes | None:

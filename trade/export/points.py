@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import base64
+import math
 from typing import Any
 
 import numpy as np
 import pandas as pd
+
+from trade.export.revised import CLOSE
 
 
 def marks(sheet: dict[str, Any]) -> pd.DataFrame:
@@ -33,7 +36,24 @@ def words(sheet: dict[str, Any]) -> list[str]:
 
 
 def _values(found: object) -> list[object]:
-    """A list as JSON has it; plotly writes arrays of numbers as bytes in base 64."""
-    if isinstance(found, dict) and "bdata" in found:
-        return list(np.frombuffer(base64.b64decode(found["bdata"]), found["dtype"]).tolist())
     return list(found) if isinstance(found, list | tuple) else []
+
+
+def unpacked(node: Any) -> Any:  # noqa: ANN401 — JSON
+    """A part of a figure's JSON with lists in place of the arrays that plotly packs as bytes in base 64."""
+    if isinstance(node, dict):
+        if "bdata" in node:
+            return np.frombuffer(base64.b64decode(node["bdata"]), node["dtype"]).tolist()
+        return {name: unpacked(value) for name, value in node.items()}
+    return [unpacked(value) for value in node] if isinstance(node, list) else node
+
+
+def same(one: Any, other: Any) -> bool:  # noqa: ANN401 — JSON
+    """Whether two parts of figures' JSON are equal, numbers within `CLOSE` of each other."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(same(value, other[name]) for name, value in one.items())
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(same, one, other))
+    if all(isinstance(part, int | float) and not isinstance(part, bool) for part in (one, other)):
+        return math.isclose(one, other, rel_tol=CLOSE, abs_tol=CLOSE)
+    return bool(one == other)

@@ -19,7 +19,7 @@ import pandas as pd
 from PIL import ImageChops
 
 from trade.export.order import Form
-from trade.export.points import marks, words
+from trade.export.points import marks, same, words
 from trade.export.record import Record, carried, fingerprint, opened
 from trade.export.revised import differences
 from trade.export.svg import bare
@@ -126,9 +126,10 @@ def alike(one: bytes, other: bytes, form: Form) -> bool:
 
 def _of_data(record: Record, fresh: Fresh) -> Judged:
     """Hold the record against the view as the data here make it."""
-    if fresh.sheet == record.sheet:
+    if same(fresh.sheet, record.sheet):
         return Judged(Verdict.SAME, ())
     changed = _changes(record, fresh)
+    then, now = _table(record.table), _table(fresh.table)
     if fresh.data != record.data:
         return Judged(Verdict.REVISED, tuple(changed))
     if fresh.versions != record.versions:
@@ -137,7 +138,7 @@ def _of_data(record: Record, fresh: Fresh) -> Judged:
         was = ", ".join(
             f"{n} {record.versions.get(n, 'none')}, here {fresh.versions.get(n, 'none')}" for n in others
         )
-        if marks(record.sheet).equals(marks(fresh.sheet)) and record.table == fresh.table:
+        if not differences(marks(record.sheet), marks(fresh.sheet)) and not differences(then, now):
             return Judged(Verdict.SAME, (f"the same numbers, drawn by other versions ({was})",))
         return Judged(Verdict.REVISED, (f"the same data, read by other versions ({was})", *changed))
     return Judged(Verdict.ALTERED, ("the data are those of the record, but say otherwise", *changed))

@@ -20,6 +20,7 @@ from trade.model.errors import TradeError
 from trade.model.view import View
 from trade.store.digest import digest
 from trade.store.engine import workspace
+from trade.store.project import project
 from trade.ui.capture import captured
 
 DATASETS = ("dataset", "overlay")
@@ -67,13 +68,14 @@ class Wanted:
         """What is printed below it."""
         return Stamp(self.address, self.made)
 
-    def chart(self) -> tuple[str, Chart]:
-        """The chart with its key, drawn anew.
+    def chart(self) -> tuple[Chart, Origin]:
+        """The chart, drawn anew, and where it is from.
 
         Raises:
             TradeError: when the view has no such chart.
         """
-        return captured(self.view, self.order.theme, self.own).chart(self.key)
+        key, found = captured(self.view, self.order.theme, self.own).chart(self.key)
+        return found, Origin(str(self.view), key, self.data, project().version)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +94,7 @@ def image(wanted: Wanted, form: Form) -> Made:
     Raises:
         TradeError: when it cannot be drawn.
     """
-    key, chart = wanted.chart()
-    origin = Origin(str(wanted.view), key, wanted.data)
+    chart, origin = wanted.chart()
     data, remark = drawn(chart, replace(wanted.order, form=form), wanted.stamp, origin)
     return Made(data, name(wanted, form.value), chart.title, remark)
 

@@ -30,4 +30,5 @@ def wanted(record: Record, own: Path | None = None) -> Wanted:
 
 def _fresh(record: Record, own: Path | None) -> Fresh:
     asked = wanted(record, own)
-    return fresh(asked.chart()[1], asked.order, asked.stamp, asked.data)
+    chart, origin = asked.chart()
+    return fresh(chart, asked.order, asked.stamp, origin)

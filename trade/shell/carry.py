@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from trade.export.verify import Verdict
 from trade.model.view import View
 from trade.shell.answer import Answer, Row
 from trade.store.fetched import save, whole
+
+os.environ.setdefault("STREAMLIT_LOGGER_LEVEL", "error")
+"""Streamlit warns of every call outside of a server, and there is none here."""
 
 
 def export_options(sub: argparse.ArgumentParser) -> None:
@@ -30,10 +34,12 @@ def exported(args: argparse.Namespace) -> Answer:
     Raises:
         TradeError: for an unknown ending, view, size or chart, and when the file cannot be written.
     """
-    from trade.ui.exporting import Wanted, made, of_suffix  # noqa: PLC0415 — Streamlit, only where it is needed
+    from trade.ui.exporting import made  # noqa: PLC0415 — Streamlit, only where it is needed
+    from trade.ui.kinds import of_suffix  # noqa: PLC0415
+    from trade.ui.wanted import Wanted  # noqa: PLC0415
 
     target = Path(args.out)
-    kind = of_suffix(target.suffix)
+    kind = of_suffix(target.name)
     order = Order(Form.PNG, size(args.size), args.scale, args.theme)
     view, today = View.parse(args.view), datetime.now(UTC).date()
     found = made(kind, Wanted(view, today, args.chart, order, args.host.rstrip("/")))

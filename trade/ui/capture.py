@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import streamlit.logger
 from streamlit.testing.v1 import AppTest
 
 from trade.charts.finish import Chart
@@ -83,7 +82,6 @@ def captured(view: View, theme: str = "light", own: Path | None = None) -> Captu
 
 
 def _run(view: View, gallery: Gallery, own: Path | None) -> None:
-    streamlit.logger.set_log_level("error")  # it warns of every call outside a server
     test = AppTest.from_file(ROOT / "pages" / f"{view.page}.py", default_timeout=LIMIT)
     test.session_state[AGAIN] = True
     test.session_state[GALLERY] = gallery

@@ -9,9 +9,10 @@ import streamlit as st
 
 from trade.export.order import LEAST, MOST, SCALES, SIZES, Form, Order, Size
 from trade.model.errors import TradeError
-from trade.ui import address, exporting, gallery, place
+from trade.ui import address, gallery, place
 from trade.ui.errors import plain
-from trade.ui.exporting import KINDS, Made, Wanted
+from trade.ui.kinds import KINDS
+from trade.ui.wanted import Made, Wanted
 from trade.ui.workshop import WORKSHOP
 
 OPEN = "carry:open:"
@@ -112,6 +113,8 @@ def _own() -> Path | None:
 @st.cache_data(max_entries=64, show_spinner=False)
 def _made(kind: str, wanted: Wanted, data: str) -> Made:
     """What is wanted, kept as long as the data's digest stays."""
+    from trade.ui import exporting  # noqa: PLC0415 — it is made of pages, which are made of this
+
     return WORKSHOP.do(exporting.made, kind, wanted)
 
 

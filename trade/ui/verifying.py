@@ -9,7 +9,7 @@ from trade.export.order import Order, size
 from trade.export.record import Record
 from trade.export.verify import Fresh, Judged, judged
 from trade.model.view import View
-from trade.ui.exporting import Wanted
+from trade.ui.wanted import Wanted
 
 
 def verified(data: bytes, own: Path | None = None) -> Judged:

@@ -169,7 +169,7 @@ def _workbook(form: Native, table: pd.DataFrame) -> bytes:
     import xlsxwriter  # noqa: PLC0415 — comes with python-pptx
 
     out = BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False}) as book:
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
         drawn, behind = book.add_worksheet("Sheet1"), book.add_worksheet("Table")
         written = book.add_format({"num_format": form.form})
         drawn.write_column(1, 0, form.categories)

@@ -12,6 +12,9 @@ from trade.export.fonts import FAMILY, REGULAR, SEMIBOLD
 
 IDS = re.compile(r'\bid="([^"]+)"')
 
+TRACES = re.compile(r' trace[0-9a-f]{6}"')
+"""A class of every series that plotly draws by lot and nothing uses."""
+
 WORDS = re.compile(r">([^<>]+)<")
 
 FACE = (
@@ -40,7 +43,7 @@ def settled(data: bytes) -> bytes:
 def _counted(text: str) -> str:
     """Each name as `k1`, `k2` … in the order of the drawing, where it is given and where it is used."""
     names = {name: f"k{i}" for i, name in enumerate(dict.fromkeys(IDS.findall(text)), 1)}
-    given = IDS.sub(lambda found: f'id="{names[found[1]]}"', text)
+    given = IDS.sub(lambda found: f'id="{names[found[1]]}"', TRACES.sub('"', text))
     return re.sub(r"#([\w-]+)", lambda found: f"#{names.get(found[1], found[1])}", given)
 
 

@@ -25,6 +25,7 @@ else:
     story_files.shelf(board)
     if board and board.cards:
         st.button("Present full screen", key="present-start", type="primary", on_click=presenting.start)
+        story_files.downloads(board)
         story_cards.cards(board)
     else:
         st.markdown(EMPTY)

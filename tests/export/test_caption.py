@@ -98,6 +98,15 @@ def test_what_cannot_be_said_is_refused_with_what_can(caption: str, why: str):
     assert str(caught.value) == why
 
 
+@pytest.mark.parametrize(("place", "sure"), [("highest", 20.0), ("lowest", 10.0)])
+def test_none_is_the_highest_while_intervals_overlap(place: str, sure: float):
+    wide = pd.DataFrame({"what": ["a", "b"], "low_usd": [10e6, 15e6], "high_usd": [20e6, 30e6]})
+    with pytest.raises(TradeError, match="leaves room for another row"):
+        resolved(f"{{{place}}}", chart(wide))
+    apart = wide.assign(low_usd=[10e6, 20e6])
+    assert resolved(f"{{{place} | what}}", chart(apart)) == ("b" if sure > 10 else "a")
+
+
 def test_numbers_typed_by_hand_are_found_and_names_are_not():
     assert typed("Up 133 % to $31.4M in Q1 2017, from −4 in 2016-Q1 ({last})", chart()) == (
         "133",

@@ -54,8 +54,9 @@ def measures(table: pd.DataFrame) -> dict[str, Measure]:
         name = " ".join(parts[:at]) or USUAL
         both = ends.setdefault((name, unit), {})
         both[end] = column
-        if "low" in both and "high" in both:
-            found[name] = Measure(name, both["low"], both["high"], unit)
+        one = both.get("value") or both.get("middle") or column
+        low, high = both.get("low"), both.get("high")
+        found[name] = Measure(name, low or one, high or one, unit)
     return found
 
 

@@ -106,12 +106,12 @@ def _shown(card: Card, chart: Chart) -> None:
 
 def _controls(at: int, of: int) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="present-controls"):
-        st.button("←", key="present-back", help="Back: ←", on_click=_to, args=(max(1, at - 1),))
-        st.button("→", key="present-next", help="Next: →", on_click=_to, args=(min(of, at + 1),))
+        st.button("←", key="present-back", on_click=_to, args=(max(1, at - 1),))
+        st.button("→", key="present-next", on_click=_to, args=(min(of, at + 1),))
         st.markdown(f"{at} / {of}", width="content")
-        st.button("Notes", key="present-notes", help="Speaker notes: N", on_click=_notes)
-        st.button("Full screen", key="present-screen", help="Full screen: F")
-        st.button("End", key="present-end", help="End: Esc", on_click=_end)
+        st.button("Notes", key="present-notes", on_click=_notes)
+        st.button("Full screen", key="present-screen")
+        st.button("End", key="present-end", on_click=_end)
         st.button("First", key="present-first", on_click=_to, args=(1,))
         st.button("Last", key="present-last", on_click=_to, args=(of,))
 

@@ -105,7 +105,6 @@ def _controls(card: Card, number: int, of: int) -> None:
                 label,
                 key=key,
                 disabled=off,
-                help=f"Move card {number} {name}",
                 on_click=_moved,
                 args=(card.id, by, key),
             )

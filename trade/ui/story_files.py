@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import streamlit as st
 
+from trade.export import album
+from trade.export.sheet import Stamp
 from trade.model import storyboard as model
 from trade.model.errors import TradeError
 from trade.model.storyboard import Storyboard
 from trade.model.storyfile import SUFFIX, written
 from trade.store import storyboards
-from trade.ui import show, storyboard
+from trade.ui import address, show, storyboard
 from trade.ui.place import place
+from trade.ui.story_chart import card_chart
+from trade.ui.workshop import WORKSHOP
 
 TITLE, CHOSEN, SENT = "story-title", "story-chosen", "story-sent"
 """Keys of the widgets."""
+
+MADE = "story:made"
+"""Session key of the file that was made last, with the storyboard and kind that it is of."""
+
+KINDS = {"pptx": "PowerPoint slides", "pdf": "PDF", "zip": "Zip with pictures"}
 
 
 def messages() -> None:
@@ -93,3 +104,27 @@ def _sent() -> None:
         storyboard.show(storyboards.opened(place(), file.getvalue(), file.name))
     except TradeError as error:
         storyboard.tell(str(error))
+
+
+def downloads(board: Storyboard) -> None:
+    """Slides, PDF and zip: made when asked for, from the data as they are then."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        kind = st.selectbox("Take away as", list(KINDS), format_func=KINDS.__getitem__, key="story-kind")
+        if st.button("Make the file", key="story-make"):
+            with st.spinner("Drawing every card …", show_time=True):
+                _made(board, kind)
+        made = st.session_state.get(MADE)
+        if made and made[0] == (board, kind):
+            st.download_button(
+                f"Download {KINDS[kind]}", made[1], file_name(board, f".{kind}"), key="story-take"
+            )
+
+
+def _made(board: Storyboard, kind: str) -> None:
+    drawn = {card.id: card_chart(card, "light").chart for card in board.cards}
+    charts = {name: chart for name, chart in drawn.items() if chart is not None}
+    stamp = Stamp(address.host(), datetime.now(UTC).date())
+    try:
+        st.session_state[MADE] = ((board, kind), WORKSHOP.do(album.made, kind, board, charts, stamp))
+    except TradeError as error:
+        st.error(show.said(str(error)))

@@ -12,6 +12,9 @@ from trade.export.fonts import FAMILY, REGULAR, SEMIBOLD
 
 IDS = re.compile(r'\bid="([^"]+)"')
 
+CLASSES = re.compile(r' class="[^"]*"')
+"""Drawn by lot as well; plotly writes every style beside its mark, so nothing stands on them."""
+
 WORDS = re.compile(r">([^<>]+)<")
 
 FACE = (
@@ -26,7 +29,7 @@ def settled(data: bytes) -> bytes:
 
     The part has only the characters of the drawing; a reader without the family sees the words as measured.
     """
-    text = _counted(data.decode())
+    text = _counted(CLASSES.sub("", data.decode()))
     used = unescape("".join(WORDS.findall(text)))
     faces = [("400 500", REGULAR), ("600 900", SEMIBOLD)]
     rules = "".join(

@@ -209,9 +209,10 @@ def test_the_environment_chooses_the_renderer(stand_in, monkeypatch):
     with pytest.raises(TradeError) as error:
         render(small(), Form.PNG, 1)
     assert str(error.value) == (
-        "the image was not drawn, because /nowhere/chromium, which BROWSER_PATH names, is no program; "
-        "TRADE_RENDERER allows only a browser: set it to auto to draw without one."
+        "the image was not drawn, because /nowhere/chromium, which BROWSER_PATH names, is no program, and "
+        "only a browser is allowed: set TRADE_RENDERER to auto to draw without one."
     )
+    assert render(small(), Form.PNG, 1, "drawn").data == b"drawn without"
     monkeypatch.setenv("TRADE_RENDERER", "best")
     with pytest.raises(TradeError) as error:
         render(small(), Form.PNG, 1)

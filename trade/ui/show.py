@@ -6,21 +6,15 @@ import re
 from collections.abc import Callable
 from html import escape
 
-import pandas as pd
 import streamlit as st
 
 from trade.charts.finish import Chart
 from trade.charts.money import MINUS
 from trade.charts.theme import Theme, theme
-from trade.model.errors import TradeError
-from trade.ui import gallery
+from trade.export import spreadsheet
+from trade.ui import carry, gallery
 
 CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
-
-
-def plain(error: TradeError) -> str:
-    """What an error says, its dollars not taken for formulas."""
-    return str(error).replace("$", "\\$")
 
 
 def palette() -> Theme:
@@ -57,6 +51,7 @@ def picture(chart: Chart, key: str, on_select: Callable[[], None] | None = None)
         on_select=on_select or "ignore",
         selection_mode="points",
     )
+    carry.row(key)
 
 
 def pressed(key: str) -> str:
@@ -72,22 +67,8 @@ def notes(chart: Chart) -> None:
     st.markdown(f"<p class='notes'>{lines}</p>", unsafe_allow_html=True)
 
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""First characters that make a spreadsheet take a text for a formula."""
-
-
-def _harmless(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
-
-
-def csv(table: pd.DataFrame) -> bytes:
-    """The table as CSV, UTF-8 with a mark so that spreadsheets read it as such.
-
-    A text that a spreadsheet would take for a formula gets an apostrophe in front; numbers stay as they are.
-    """
-    texts = table.select_dtypes(exclude="number").columns
-    table = table.assign(**{name: table[name].map(_harmless) for name in texts})
-    return table.to_csv(index=False, lineterminator="\n").encode("utf-8-sig")
+csv = spreadsheet.csv
+"""A table as CSV; see there."""
 
 
 def table(chart: Chart, name: str) -> None:

@@ -8,6 +8,7 @@ PAGES = (
     ("pages/statistics.py", "Statistics"),
     ("pages/claims.py", "Claims"),
     ("pages/limits.py", "Limits"),
+    ("pages/present.py", "Present"),
     ("pages/data.py", "Data"),
     ("pages/sources.py", "Sources"),
 )

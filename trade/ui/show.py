@@ -17,6 +17,11 @@ from trade.ui import carry, gallery
 CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
 
 
+def said(text: str) -> str:
+    """Text as it is inside Streamlit's markdown: nothing in it is taken for a formula, link or style."""
+    return re.sub(r"([\\`*_{}\[\]<>#$~|:!])", r"\\\1", text)
+
+
 def palette() -> Theme:
     """The chart colours of the mode the reader's browser is in."""
     return theme(gallery.theme())

@@ -22,7 +22,7 @@ for page in json.loads(sys.argv[1]):
 print(json.dumps(loaded))
 """
 
-EXPORTS = ("fpdf",)
+EXPORTS = ("fpdf", "kaleido", "choreographer", "matplotlib", "fontTools")
 """What only an export needs."""
 
 THREADS = """

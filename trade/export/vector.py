@@ -12,8 +12,8 @@ from trade.export.fonts import FAMILY, REGULAR, SEMIBOLD
 
 IDS = re.compile(r'\bid="([^"]+)"')
 
-TRACES = re.compile(r' trace[0-9a-f]{6}"')
-"""A class of every series that plotly draws by lot and nothing uses."""
+CLASSES = re.compile(r' class="[^"]*"')
+"""Drawn by lot as well; plotly writes every style beside its mark, so nothing stands on them."""
 
 WORDS = re.compile(r">([^<>]+)<")
 
@@ -29,7 +29,7 @@ def settled(data: bytes) -> bytes:
 
     The part has only the characters of the drawing; a reader without the family sees the words as measured.
     """
-    text = _counted(data.decode())
+    text = _counted(CLASSES.sub("", data.decode()))
     used = unescape("".join(WORDS.findall(text)))
     faces = [("400 500", REGULAR), ("600 900", SEMIBOLD)]
     rules = "".join(
@@ -43,7 +43,7 @@ def settled(data: bytes) -> bytes:
 def _counted(text: str) -> str:
     """Each name as `k1`, `k2` … in the order of the drawing, where it is given and where it is used."""
     names = {name: f"k{i}" for i, name in enumerate(dict.fromkeys(IDS.findall(text)), 1)}
-    given = IDS.sub(lambda found: f'id="{names[found[1]]}"', TRACES.sub('"', text))
+    given = IDS.sub(lambda found: f'id="{names[found[1]]}"', text)
     return re.sub(r"#([\w-]+)", lambda found: f"#{names.get(found[1], found[1])}", given)
 
 

@@ -96,7 +96,7 @@ def _words(chart: Chart, stamp: Stamp) -> Words:
 
 def _marks(figure: go.Figure) -> list[str]:
     """What the rows of marks under the axis are; on the page a pointer says it."""
-    rows = [trace for trace in figure.data if trace.yaxis == EVENTS]
+    rows = [trace for trace in figure.data if trace.type == "scatter" and trace.yaxis == EVENTS]
     if not rows:
         return []
     short = figure.layout.yaxis2.ticktext

@@ -32,7 +32,7 @@ VIEWS = [
     ("commodities", {"view": "change"}),
     ("commodities", {"side": "import"}),
     ("statistics", {}),
-    *[("statistics", {"ask": ask}) for ask in ("rank", "bases", "season", "breaks", "spread", "ahead", "unusual")],
+    *[("statistics", {"ask": ask}) for ask in ("unusual", "seasonal", "breaks", "forecast", "spread")],
     ("claims", {}),
     ("limits", {}),
     ("data", {}),
@@ -67,7 +67,7 @@ def seen(trace: dict[str, Any]) -> set[str]:
     return {str(at(marker.get("color"), i)) for i in tall if colour(str(at(marker.get("color"), i)))[3] == 1}
 
 
-@pytest.mark.parametrize(("where", "query"), VIEWS, ids=lambda value: str(value))
+@pytest.mark.parametrize(("where", "query"), VIEWS, ids=str)
 def test_each_chart_of_a_page_is_drawn_and_not_blank(where: str, query: dict[str, str]):
     for spec in charts(where, tuple(query.items())):
         made = on_paper(spec)
@@ -77,7 +77,7 @@ def test_each_chart_of_a_page_is_drawn_and_not_blank(where: str, query: dict[str
         assert (abs(image - background).max(axis=2) > 60).mean() > 0.002, "blank"
 
 
-@pytest.mark.parametrize(("where", "query"), VIEWS, ids=lambda value: str(value))
+@pytest.mark.parametrize(("where", "query"), VIEWS, ids=str)
 def test_each_colour_of_bars_leaves_its_ink(where: str, query: dict[str, str]):
     for spec in charts(where, tuple(query.items())):
         made = on_paper(spec)
@@ -87,7 +87,7 @@ def test_each_colour_of_bars_leaves_its_ink(where: str, query: dict[str, str]):
             assert ink(image, tint, 12) > 2e-5, tint
 
 
-@pytest.mark.parametrize(("where", "query"), VIEWS, ids=lambda value: str(value))
+@pytest.mark.parametrize(("where", "query"), VIEWS, ids=str)
 def test_all_words_of_a_chart_begin_within_the_figure(where: str, query: dict[str, str]):
     for spec in charts(where, tuple(query.items())):
         made = on_paper(spec)

@@ -219,7 +219,10 @@ def test_tiles_of_a_treemap_have_areas_in_proportion():
     tints = ["#ff0000", "#00ff00", "#0000ff", "#ffff00"]
     values = [6.0, 3.0, 2.0, 1.0]
     trace = go.Treemap(
-        labels=list("abcd"), parents=[""] * 4, values=values, marker={"colors": tints, "line": {"width": 0}}
+        labels=list("abcd"),
+        parents=[""] * 4,
+        values=values,
+        marker={"colors": tints, "line": {"width": 0}, "pad": dict.fromkeys("lrtb", 0)},
     )
     made = canvas(figure(trace))
     sizes = [

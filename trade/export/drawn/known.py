@@ -53,7 +53,7 @@ TRACES: dict[str, set[str]] = {
     "treemap": _names(
         "type visible opacity labels parents values text textinfo domain.x domain.y tiling.pad sort"
     )
-    | _names("colors line.color line.width", "marker.")
+    | _names("colors line.color line.width pad.l pad.r pad.t pad.b", "marker.")
     | _names(FONT, "textfont."),
 }
 """Of each type of trace, the properties that are drawn."""

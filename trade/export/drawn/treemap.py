@@ -16,6 +16,10 @@ PAD = 3.0
 """Pixels between a tile's edge and its words."""
 
 
+HEADING = 2.0
+"""Room that plotly keeps above the tiles, in sizes of their type; a quarter of it on the other sides."""
+
+
 def treemap(canvas: Canvas, found: Scene, trace: Spec) -> None:
     """Tiles with label and text in their upper left; words that do not fit at the least size are left out.
 
@@ -26,17 +30,8 @@ def treemap(canvas: Canvas, found: Scene, trace: Spec) -> None:
         raise TradeError(
             f"{named(trace)}: a treemap of several levels is not drawn without a browser: draw one level."
         )
-    domain = part(trace, "domain")
-    (left, right), (low, high) = domain.get("x", (0, 1)), domain.get("y", (0, 1))
-    paper = found.paper
-    box = Box(
-        paper.left + left * paper.width,
-        paper.bottom - high * paper.height,
-        paper.left + right * paper.width,
-        paper.bottom - low * paper.height,
-    )
     values = [float(v or 0) for v in trace.get("values", [])]
-    tiles = squarified(values, box)
+    tiles = squarified(values, _within(found, trace))
     line = part(part(trace, "marker"), "line")
     for i, tile in tiles.items():
         tint = at(part(trace, "marker").get("colors"), i) or trace["_way"]
@@ -45,6 +40,20 @@ def treemap(canvas: Canvas, found: Scene, trace: Spec) -> None:
         width = at(line.get("width", 1), i)
         canvas.line([tile.outline], Stroke(at(line.get("color"), i) or "#fff", width), closed=True)
     _words(canvas, found, trace, tiles)
+
+
+def _within(found: Scene, trace: Spec) -> Box:
+    """Where the tiles are: the trace's domain less the edge and heading of the tile around all of them."""
+    domain = part(trace, "domain")
+    (left, right), (low, high) = domain.get("x", (0, 1)), domain.get("y", (0, 1))
+    paper, heading = found.paper, HEADING * font_of(part(trace, "textfont"), found.font).size
+    edge = dict.fromkeys("lrb", heading / 4) | {"t": heading} | part(part(trace, "marker"), "pad")
+    return Box(
+        paper.left + left * paper.width + edge["l"],
+        paper.bottom - high * paper.height + edge["t"],
+        paper.left + right * paper.width - edge["r"],
+        paper.bottom - low * paper.height - edge["b"],
+    )
 
 
 def squarified(values: Sequence[float], box: Box) -> dict[int, Box]:

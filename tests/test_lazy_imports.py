@@ -68,6 +68,12 @@ def test_the_statistics_page_imports_what_its_question_needs(tmp_path: Path):
     assert "statsmodels" in loaded["statistics"]
 
 
+def test_matplotlib_is_not_imported_before_an_image_is_asked_for():
+    for first in ("app", "trade.__main__", "trade.export.render", "trade.export.drawn"):
+        said = run(f"import sys, {first}; print('matplotlib' in sys.modules)")
+        assert said == "False", first
+
+
 def test_the_threads_of_numpy_are_one_before_the_app_or_the_shell_imports_it():
     for first in ("import app", "import trade.__main__"):
         watched = (

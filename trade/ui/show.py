@@ -13,7 +13,7 @@ from trade.charts.finish import Chart
 from trade.charts.money import MINUS
 from trade.charts.theme import Theme, theme
 from trade.model.errors import TradeError
-from trade.ui import gallery
+from trade.ui import embedding, gallery
 
 CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
 
@@ -91,7 +91,8 @@ def csv(table: pd.DataFrame) -> bytes:
 
 
 def table(chart: Chart, name: str) -> None:
-    """One click away: the text alternative, the table, and the CSV."""
+    """One click away: the text alternative, the table, and the CSV. An embedded page ends before it."""
+    embedding.end()
     with st.expander("Table, text and download"):
         st.write(chart.alt)
         st.dataframe(chart.table, hide_index=True, alt=f"Table of the chart: {chart.title}")

@@ -125,7 +125,7 @@ def found(incoming: upload.Incoming, job: Job[list[Check]]) -> None:
     incoming.shown = checks or incoming.shown
     for position, one in enumerate(checks):
         if len(checks) > 1:
-            st.markdown(f"### {one.report.file}")
+            st.markdown(f"## {one.report.file}")
         report.whole(one, f"{incoming.digest[:12]}-{position}")
     agreed(incoming, checks)
 

@@ -12,7 +12,7 @@ from trade.charts.finish import Chart
 from trade.charts.money import MINUS
 from trade.charts.theme import Theme, theme
 from trade.export import spreadsheet
-from trade.ui import carry, gallery
+from trade.ui import carry, embedding, gallery
 
 CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
 
@@ -77,7 +77,8 @@ csv = spreadsheet.csv
 
 
 def table(chart: Chart, name: str) -> None:
-    """One click away: the text alternative, the table, and the CSV."""
+    """One click away: the text alternative, the table, and the CSV. An embedded page ends before it."""
+    embedding.end()
     with st.expander("Table, text and download"):
         st.write(chart.alt)
         st.dataframe(chart.table, hide_index=True, alt=f"Table of the chart: {chart.title}")

@@ -27,15 +27,12 @@ def points(found) -> list[float]:
     return [low for low, _ in each]
 
 
-def test_the_published_worked_example_of_three_shares():
-    found = exact(50, 30, 20)
-    assert points(found) == pytest.approx([1, 0.5, 1, 0.38, 1 / 0.38], abs=1e-12)  # HHI01
-    assert found.normalised == pytest.approx((0.092491, 0.092491), abs=1e-6)  # HHI02
+def test_three_shares_are_measured_as_by_hand():
+    assert points(exact(50, 30, 20)) == pytest.approx([1, 0.5, 1, 0.38, 1 / 0.38], abs=1e-12)
 
 
-def test_the_published_worked_example_of_two_structures():
-    one, other = {"01": 0.5, "02": 0.3, "03": 0.2}, {"01": 0.2, "02": 0.3, "03": 0.5}
-    assert dissimilarity(one, other) == pytest.approx(0.3, abs=1e-12)  # DIV01
+def test_two_structures_without_a_common_code_have_nothing_in_common():
+    one = {"01": 0.5, "02": 0.3, "03": 0.2}
     assert dissimilarity(one, {"04": 1.0}) == pytest.approx(1.0)
     assert dissimilarity(one, one) == 0
 

@@ -172,6 +172,8 @@ def test_coal_is_left_out_by_a_switch_that_stands_in_the_address_and_is_said():
     assert "Russia’s recorded exports to North Korea without coal and lignite" in words(test)
     assert "**Without coal and lignite.** Much of the coal" in words(test)
     assert title(opened("statistics", **chosen)) == title(test) != before
+    with_coal = opened("statistics", flow="export", highlight="2019-Q1").dataframe[0].value
+    assert not test.dataframe[0].value.equals(with_coal)
     named_ = opened("statistics", coal="out", flow="export", commodity="27", ask="seasonal")
     assert "of mineral fuels and oils without coal and lignite" in words(named_)
 
@@ -210,6 +212,21 @@ def test_every_methods_error_stands_on_the_page_that_of_last_years_quarter_too()
 
 
 @pytest.mark.usefixtures("made")
+def test_an_adjusted_series_is_drawn_taken_apart_with_its_method_and_a_refused_one_is_not():
+    test = opened("statistics", dataset="seasonal", ask="seasonal", flow="export")
+    below = next(m.value for m in test.markdown if m.value.startswith("<h2"))
+    assert f"Level, season and remainder of {FRANCE}, as STL draws them" in below
+    assert "a drawing, not seasonally adjusted" in below
+    drawn = specs(test)[1]["data"]
+    assert [t["name"] for t in drawn if t.get("yaxis") and t["name"] != "quarter"] == ["season", "remainder"]
+    assert "STL on logarithms, statsmodels 0." in "\n".join(c.value for c in test.caption)
+    assert "from statsmodels.tsa.seasonal import STL" in test.code[1].value
+    refused_ = opened("statistics", dataset="short", ask="seasonal")
+    assert "STL" not in words(refused_)
+    assert len(specs(refused_)) == 1
+
+
+@pytest.mark.usefixtures("made")
 def test_the_diagnostics_of_x13_are_shown_as_it_printed_them():
     test = opened("statistics", dataset="seasonal", ask="seasonal", flow="export")
     found = next(d.value for d in test.dataframe if list(d.value) == ["key", "value"])
@@ -233,6 +250,8 @@ def test_a_seasonal_series_is_drawn_as_published_and_adjusted_with_its_status():
     assert title(test).startswith(f"A stable seasonal pattern in {FRANCE}: Q1 was 2")
     legend = next(m.value for m in test.markdown if m.value.startswith("<h1"))
     assert "seasonally adjusted (an estimate by X-13, ours, not the statistician’s)" in legend
+    assert "<span class='key'><span class='swatch'" in legend, "a short key stays on one line"
+    assert legend.count("class='key'") == 1, "the long one wraps, or its status would be cut off"
     assert len(named(test, "as published")["x"]) == 48
     assert len(named(test, "seasonally adjusted")["x"]) == 48
     table = test.dataframe[0].value

@@ -18,8 +18,10 @@ NAMES = ("data.csv", "series.csv", "annual.csv")
 INDICATOR = "indicator.csv"
 
 
-def panel(story: Story, found: Found, series: Series, indicator: Series | None = None) -> None:
-    """Everything behind one click, with the files that the script reads."""
+def panel(
+    story: Story, found: Found, series: Series, indicator: Series | None = None, part: str = ""
+) -> None:
+    """Everything behind one click, with the files that the script reads; a second one has a `part`."""
     with st.expander("Method, data and Python to make it again"):
         st.markdown(safe("\n\n".join(said(story, found, series))))
         diagnostics(found)
@@ -30,7 +32,7 @@ def panel(story: Story, found: Found, series: Series, indicator: Series | None =
                 data,
                 name,
                 "text/csv",
-                key=f"csv-{name}",
+                key=f"csv-{part}{name}",
                 on_click="ignore",
             )
 

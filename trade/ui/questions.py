@@ -8,6 +8,7 @@ from importlib.metadata import version
 
 import streamlit as st
 
+from trade.analysis import stl_drawn
 from trade.analysis.question import Asked, Question, answer, near, of
 from trade.analysis.spread import Spread, chow_lin, denton
 from trade.analysis.thresholds import FORECAST_HORIZON
@@ -116,6 +117,16 @@ def _answer(series: Series, asked: Asked, installed: tuple[str, ...]) -> Outcome
 def found(series: Series, asked: Asked) -> Outcome:
     """The answer, kept by the digest of the series, the parameters and the versions of the libraries."""
     return _answer(series, asked, versions())
+
+
+@st.cache_data(max_entries=KEPT, show_spinner="Taking the series apart …", hash_funcs={Series: identity})
+def _apart(series: Series, installed: tuple[str, ...]) -> Outcome:
+    return stl_drawn.drawn(series)
+
+
+def apart(series: Series) -> Outcome:
+    """A series taken apart to be drawn, kept like answers."""
+    return _apart(series, versions())
 
 
 def asked(question: Question, topic: Topic, period: str, date: str, horizon: int = FORECAST_HORIZON) -> Asked:

@@ -22,6 +22,7 @@ from trade.ui import (
     many_series,
     panels,
     questions,
+    season_drawn,
     show,
     spreading,
     state,
@@ -139,3 +140,5 @@ def _one_series(question: Question, selection: Selection, heading: DeltaGenerato
     data = answered.drawn(topic, series, outcome)
     picture = answered.chart(question, data, outcome, period, show.palette())
     answered.finding(topic, outcome, picture, question.value, series, heading)
+    if question is Question.SEASONAL:
+        season_drawn.panel(topic, series)

@@ -26,7 +26,6 @@ benchmarks: .venv/.test
 	$(BIN)/python -m benchmarks.ledger
 	$(BIN)/python -m benchmarks.ingest
 	$(BIN)/python -m benchmarks.statistics
-	$(BIN)/python -m benchmarks.statistics
 	$(BIN)/python -m benchmarks.export
 
 nightly: test

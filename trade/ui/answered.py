@@ -25,6 +25,7 @@ from trade.charts.theme import Theme
 from trade.model.outcome import Found, Refused
 from trade.model.period import Span
 from trade.model.series import Series
+from trade.model.words import TOTAL
 from trade.ui import frame, gallery, made, show
 from trade.ui.gallery import Beside
 from trade.ui.questions import Topic
@@ -137,6 +138,7 @@ def refusal(title: str, refused: Refused, series: Series, topic: Topic, heading:
         gallery.keep(Beside.FINDING, partial(line.replace, "**", ""))
     st.markdown(made.safe("\n\n".join(lines)))
     query = {"flow": topic.flow.value} if topic.flow in topic.story.flows else {}
+    query |= {"coal": "out"} if topic.without and topic.commodity == TOTAL else {}
     frame.link("pages/overview.py", "The published levels and changes →", **query)
     show.whole(levels(data, show.palette()), "asked")
 

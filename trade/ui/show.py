@@ -32,11 +32,19 @@ def unbroken(text: str) -> str:
     return re.sub(rf"{MINUS}\S+", r"<span class='key'>\g<0></span>", escape(text))
 
 
+UNBROKEN = 40
+"""Characters of a key that are kept on one line; a longer one would be cut off on a telephone."""
+
+
 def heading(chart: Chart, level: int = 2) -> None:
     """The finding and its subtitle, as text that wraps at any width."""
     swatch = "<span class='swatch' style='background:{}' aria-hidden='true'></span>{}"
-    keys = (swatch.format(tint, escape(name)) if tint else escape(name) for name, tint in chart.legend)
-    legend = "".join(f" · <span class='key'>{key}</span>" for key in keys)
+    keys = (
+        (name, swatch.format(tint, escape(name)) if tint else escape(name)) for name, tint in chart.legend
+    )
+    legend = "".join(
+        f" · <span class='key'>{key}</span>" if len(name) <= UNBROKEN else f" · {key}" for name, key in keys
+    )
     st.markdown(
         f"<h{level} class='finding'>{unbroken(chart.title)}</h{level}>"
         f"<p class='subtitle'>{escape(chart.subtitle)}{legend}</p>",

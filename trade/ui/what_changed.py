@@ -16,7 +16,7 @@ from trade.charts.waterfall import waterfall
 from trade.charts.words import when
 from trade.model.errors import TradeError
 from trade.model.words import TOTAL, Flow
-from trade.ui import controls, drill, gallery, panels, show, volumes
+from trade.ui import composition, controls, drill, gallery, panels, show, volumes
 from trade.ui.errors import plain
 from trade.ui.gallery import Beside
 from trade.ui.state import Choice
@@ -46,7 +46,7 @@ def view(story: Story, side: Flow, data: Changed, heading: DeltaGenerator, level
         show.heading(chart, level=1)
     left, right = st.columns([3, 2], gap="medium")
     with right:
-        _said(statements(data))
+        _said([one for one in (*statements(data), composition.sentence(data)) if one])
     with left:
         if chart.figure.layout.annotations:
             clicked = None if data.subject.reconciled else lambda: drill.clicked(story, side, CHART)

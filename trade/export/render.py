@@ -1,0 +1,74 @@
+"""A figure into an image: by a browser where there is one, else drawn without, and said aloud."""
+
+from __future__ import annotations
+
+import os
+from importlib import import_module
+from importlib.metadata import version
+from typing import NamedTuple
+
+import plotly.graph_objects as go
+
+from trade.export import browser
+from trade.export.order import Form
+from trade.model.errors import TradeError
+
+CHOICES = ("auto", "browser", "drawn")
+
+REMARK = "Drawn without a browser, because {why}; type and hatching differ slightly from the page."
+"""What a reader of the image is told where the fallback drew it."""
+
+
+class Rendered(NamedTuple):
+    """An image: its bytes, what drew it with its version, and what to tell of that; empty if nothing."""
+
+    data: bytes
+    renderer: str
+    remark: str
+
+
+def chosen() -> str:
+    """Which renderer the environment variable TRADE_RENDERER asks for; `auto` where it is not set.
+
+    Raises:
+        TradeError: when it is none of them.
+    """
+    asked = os.environ.get("TRADE_RENDERER") or "auto"
+    if asked not in CHOICES:
+        raise TradeError(f"TRADE_RENDERER is “{asked}”: use {', '.join(CHOICES)}, or leave it unset.")
+    return asked
+
+
+def render(figure: go.Figure, form: Form, scale: int) -> Rendered:
+    """The image of a sheet. PNG has exactly width × scale by height × scale pixels; SVG and PDF ignore it.
+
+    Images wait for each other: a browser draws one at a time. One that waits or takes too long is drawn
+    without a browser.
+
+    Raises:
+        TradeError: when TRADE_RENDERER allows only the browser, and it did not draw.
+    """
+    asked = chosen()
+    if asked == "drawn":
+        return Rendered(_fallback(figure, form, scale), drawn_by("drawn"), "")
+    try:
+        return Rendered(browser.draw(figure, form, scale), drawn_by("browser"), "")
+    except browser.UnavailableError as error:
+        if asked == "browser":
+            raise TradeError(
+                f"the image was not drawn, because {error}; TRADE_RENDERER allows only a browser: set it to "
+                "auto to draw without one."
+            ) from error
+        return Rendered(_fallback(figure, form, scale), drawn_by("drawn"), REMARK.format(why=error))
+
+
+def _fallback(figure: go.Figure, form: Form, scale: int) -> bytes:
+    drawn: bytes = import_module("trade.export.drawn.image").draw(figure, form, scale)
+    return drawn
+
+
+def drawn_by(renderer: str) -> str:
+    """A renderer with the versions that its pictures depend on."""
+    if renderer == "browser":
+        return f"browser, plotly {version('plotly')}, kaleido {version('kaleido')}"
+    return f"drawn, matplotlib {version('matplotlib')}"

@@ -22,6 +22,9 @@ for page in json.loads(sys.argv[1]):
 print(json.dumps(loaded))
 """
 
+EXPORTS = ("fpdf",)
+"""What only an export needs."""
+
 THREADS = """
 import sys
 {first}
@@ -47,6 +50,17 @@ def test_pages_without_statistics_never_import_their_packages(tmp_path: Path):
     others = sorted(p.stem for p in ROOT.glob("pages/*.py") if p.stem != "statistics")
     loaded = json.loads(run(PAGES, json.dumps(others), TRADE_WORKSPACE=str(tmp_path)))
     assert loaded == {page: [] for page in others}
+
+
+def test_neither_a_page_nor_what_it_may_export_imports_the_makers_of_files(tmp_path: Path):
+    pages = json.dumps(sorted(p.stem for p in ROOT.glob("pages/*.py")))
+    code = PAGES.replace(f"{HEAVY}", f"{EXPORTS}") + (
+        "import trade.ui.brief, trade.export.report_html, trade.export.report_pdf, trade.export.unbundled\n"
+        f"print(json.dumps([name for name in {EXPORTS} if name in sys.modules]))"
+    )
+    loaded, exports = map(json.loads, run(code, pages, TRADE_WORKSPACE=str(tmp_path)).splitlines())
+    assert set(map(tuple, loaded.values())) == {()}
+    assert exports == []
 
 
 def test_the_statistics_page_imports_what_its_question_needs(tmp_path: Path):

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
 
 import pandas as pd
 import plotly.graph_objects as go
+from PIL import Image
 
 from trade.charts.finish import Chart, finish
 from trade.charts.theme import LIGHT
 from trade.export.citation import Cited
+from trade.export.report import Brief, Number, Said, Source
 
 HOSTILE = "<script>alert('x')</script> & \"quoted\" =1+1"
 
@@ -55,3 +58,35 @@ CITED = Cited(
     publishers=("Газета & Co",),
     digest="ab" * 32,
 )
+
+
+def png(wide: int = 76, high: int = 42) -> bytes:
+    """A white image."""
+    file = BytesIO()
+    Image.new("RGB", (wide, high), "white").save(file, "PNG")
+    return file.getvalue()
+
+
+def brief(**more: object) -> Brief:
+    """A brief in which every word that can come from outside is hostile."""
+    told: dict[str, object] = {
+        "further": (("chart-b", chart("Coal made up most of it", rows=1)),),
+        "numbers": (Number(HOSTILE, "$31.4M", "+133 % on Q1 2016", "printed"),),
+        "findings": ("Imports fell.", HOSTILE),
+        "claims_say": "Of 1 published statement that the figures can test, 0 hold.",
+        "said": (
+            Said(HOSTILE, "Does not hold", "", "Reuters “text” & co", "2017-10", "javascript:alert(1)"),
+        ),
+        "remarks": ("Nobody published it. " + HOSTILE,),
+        "sources": (
+            Source(
+                "Газета & Co", "2017-05-16", "Рост <экспорта>", "https://example.org/a?b=1&c='2'", "F0001"
+            ),
+            Source("VOA", "", "북-러 교역", "https://example.org/ko", "F0002"),
+            Source(HOSTILE, "", "", "", "3 rows"),
+        ),
+    }
+    return Brief(about=HOSTILE, key="chart-a", cited=CITED, **({"chart": chart(HOSTILE)} | told | more))
+
+
+PICTURES = {"chart-a": png(), "chart-b": b"<svg xmlns='http://www.w3.org/2000/svg'></svg>"}

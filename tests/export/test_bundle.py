@@ -113,9 +113,12 @@ def test_what_was_drawn_is_read_as_text_and_missing_is_not_zero():
 
 def test_a_table_that_was_broken_is_refused_with_its_row():
     for content, said in (
-        (b"a,b\n1,2\n3\n", "drawn.csv: row 3 has not as many cells as the first row has names."),
-        (b"a\n\xff\n", "drawn.csv cannot be read as a CSV file: 'utf-8' codec can't decode byte 0xff in position 2: "
-        "invalid start byte."),
+        (b"a,b\n1,2\n3\n", "drawn.csv: row 3 has not as many cells as there are names."),
+        (
+            b"a\n\xff\n",
+            "drawn.csv cannot be read as a CSV file: 'utf-8' codec can't decode byte 0xff in position 2: "
+            "invalid start byte.",
+        ),
     ):
         with pytest.raises(TradeError) as error:
             unbundled.table(content)

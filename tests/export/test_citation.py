@@ -25,7 +25,9 @@ CITED = Cited(
 )
 BARE = replace(CITED, address="/claims?claim=C01", publishers=(), kind=Kind.IMAGE)
 
-TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=60) | st.text("\\{}~^&%$#_\"@, aЖ", max_size=12)
+TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=60) | st.text(
+    '\\{}~^&%$#_"@, aЖ', max_size=12
+)
 
 
 def test_bibtex_is_one_entry_with_the_titles_case_kept_and_its_signs_escaped():

@@ -66,11 +66,13 @@ def table(data: bytes) -> pd.DataFrame:
     try:
         rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True))
     except (UnicodeDecodeError, csv.Error) as error:
-        raise TradeError(f"{DRAWN} cannot be read as a CSV file: {error}. Ask for the bundle again.") from error
+        raise TradeError(
+            f"{DRAWN} cannot be read as a CSV file: {error}. Ask for the bundle again."
+        ) from error
     head, *body = rows or [[]]
     if ragged := [number for number, row in enumerate(body, start=2) if len(row) != len(head)]:
         raise TradeError(
-            f"{DRAWN}: row {', '.join(map(str, ragged[:5]))} has not as many cells as the first row has names. "
+            f"{DRAWN}: row {', '.join(map(str, ragged[:5]))} has not as many cells as there are names. "
             "Ask for the bundle again."
         )
     return pd.DataFrame(body, columns=head, dtype=str).replace("", None)

@@ -54,6 +54,14 @@ def test_it_breaks_no_rule_of_accessibility_and_asks_for_nothing(page: Page, fil
     assert [error for error in errors if "Content Security Policy" not in error] == []
 
 
+def test_the_numbers_of_a_hundred_sources_have_room_before_them(page: Page, file: str):
+    page.goto(file)
+    page.emulate_media(media="print")
+    style = "getComputedStyle(document.querySelector('ol'))"
+    room, size = (page.evaluate(f"parseFloat({style}.{name})") for name in ("paddingLeft", "fontSize"))
+    assert room > 2.4 * size, "three digits, a dot and the gap to the text; what is left of the page is cut"
+
+
 def test_a_picture_is_as_wide_as_the_words_around_it(page: Page, file: str):
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(file)

@@ -87,6 +87,12 @@ def test_every_source_has_its_address_once():
     assert of("/").cited.publishers[0] == "VOA Korean"
 
 
+def test_what_a_page_only_names_under_its_chart_is_no_publisher_to_cite():
+    found = of("/statistics")
+    assert found.sources[-1].publisher == "750 printed figures reconciled"
+    assert found.cited.publishers == ()
+
+
 def test_a_view_that_leaves_coal_out_says_that_this_is_an_assumption():
     found = of("/?coal=out&flow=export")
     assert any("That is our inference, not a published figure." in one for one in found.remarks)

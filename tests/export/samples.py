@@ -35,7 +35,7 @@ def chart(title: str = "Exports doubled to $31.4M in Q1 2017", label: str = HOST
         alt=f"{title}. Q1 2014 $31.4M.",
         table=table,
         palette=LIGHT,
-        legend=[("exports", "#6f8fb4"), ("hatched", "")],
+        legend=[("exports", "#6f8fb4"), ("hatched", "red;} body{background:url(x)")],
     )
 
 

@@ -68,6 +68,8 @@ def test_it_fetches_nothing_and_its_policy_forbids_it():
     ]
     assert not {"link", "iframe", "object", "form"} & {tag for tag, _, _ in found.found}
     assert "url(" not in "".join(found.texts("style"))
+    styles = [a["style"] for _, a, _ in found.found if "style" in a]
+    assert set(styles) == {"background:#6f8fb4"}
     assert "@import" not in "".join(found.texts("style"))
     policy = next(m["content"] for m in found.all("meta") if "http-equiv" in m)
     assert policy == "default-src 'none'; img-src data:; style-src 'unsafe-inline'"

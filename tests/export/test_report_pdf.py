@@ -12,8 +12,9 @@ import pytest
 from tests.export.pdf_words import links, text, words
 from tests.export.samples import CITED, HOSTILE, brief, chart, png
 from trade.export.report import Brief, Said
+from trade.export.report_columns import CELL, POINT, column, widths
 from trade.export.report_pdf import pdf
-from trade.export.report_sheet import BOTTOM, CELL, POINT, SIDE, TOP, column, widths
+from trade.export.report_sheet import BOTTOM, SIDE, TOP
 
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = {"chart-a": png(), "chart-b": png()}

@@ -17,8 +17,11 @@ from trade.export.report_picture import SCALE, TELEPHONE, WIDE, figures
 from trade.model.view import View
 from trade.store.digest import digest
 from trade.store.shipped import claims
+from trade.ui import brief_claims
+from trade.ui.access import Key
 from trade.ui.brief import brief
 from trade.ui.capture import captured
+from trade.ui.ledger_story import LedgerStory
 
 N = "\N{NARROW NO-BREAK SPACE}"
 MADE = date(2026, 11, 24)
@@ -85,6 +88,12 @@ def test_every_source_has_its_address_once():
     assert len({(s.publisher, s.published, s.address) for s in found}) == len(found)
     assert all(s.address.startswith("http") and re.fullmatch(r"F\d{4}(, F\d{4})*", s.used) for s in found)
     assert of("/").cited.publishers[0] == "VOA Korean"
+
+
+def test_what_a_page_only_names_under_its_chart_is_no_publisher_to_cite():
+    found = of("/statistics")
+    assert found.sources[-1].publisher == "750 printed figures reconciled"
+    assert found.cited.publishers == ()
 
 
 def test_a_view_that_leaves_coal_out_says_that_this_is_an_assumption():
@@ -169,3 +178,8 @@ def test_an_upload_has_its_files_and_remarks_and_none_of_the_press(
     text = html(found, dict.fromkeys(figures(found), png())).decode()
     assert HOSTILE not in text
     assert "&lt;img src=x onerror=alert(1)&gt;" in text
+
+
+def test_what_the_press_wrote_is_not_held_against_figures_that_somebody_uploaded():
+    uploaded = LedgerStory(Key("a folder", "mine", "a fingerprint"), "mine", "mine")
+    assert brief_claims.about(View.parse("/?dataset=mine"), uploaded, []) == ("", ())

@@ -6,6 +6,7 @@ made from numbers on the page; neither adds any but headings.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -94,6 +95,11 @@ class Brief:
 def linkable(address: str) -> bool:
     """Whether an address may be made a link: only what a browser fetches, never what it would run."""
     return address.lower().startswith(("https://", "http://"))
+
+
+def coloured(tint: str) -> bool:
+    """Whether a legend's colour is one, in hexadecimal."""
+    return re.fullmatch("#[0-9a-fA-F]{6}", tint) is not None
 
 
 def check(cited: Cited) -> tuple[str, ...]:

@@ -8,18 +8,16 @@ from html import escape
 
 from trade.charts.finish import Chart
 from trade.export.citation import Cited, apa, bibtex
-from trade.export.report import NARROW, Brief, Number, Said, Source, check, linkable
+from trade.export.report import NARROW, Brief, Number, Said, Source, check, coloured
+from trade.export.report_markup import cell, kind, link, rows, table
 from trade.export.report_style import STYLE
-from trade.export.report_tables import EMPTY, Part, parts
+from trade.export.report_tables import EMPTY, parts
 
 POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 """What the file may do, should anything in it ever try more: show its own images in its own style."""
 
 TELEPHONE = "screen and (max-width: 40rem)"
 """Screens for which the style sheet lays tables out as blocks, and narrow pictures are shown."""
-
-SHORT, LONG = 10, 24
-"""Characters up to which a cell stands on one line, and from which on a word may be broken anywhere."""
 
 PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -48,7 +46,7 @@ def html(brief: Brief, pictures: Mapping[str, bytes]) -> bytes:
         _sources(brief.sources),
         _check(cited),
         _drawn(brief.chart),
-        f"</main>\n<footer>{e(cited.app)} {e(cited.version)} · {_link(cited.link, cited.address)}</footer>\n",
+        f"</main>\n<footer>{e(cited.app)} {e(cited.version)} · {link(cited.link, cited.address)}</footer>\n",
     )
     return (_head(brief) + "<body>\n" + "".join(body) + "</body>\n</html>\n").encode()
 
@@ -64,14 +62,9 @@ def _head(brief: Brief) -> str:
     )
 
 
-def _link(address: str, text: str) -> str:
-    """A link where the address is one that a browser fetches, else the text alone."""
-    return f"<a href='{escape(address)}'>{escape(text)}</a>" if linkable(address) else escape(text)
-
-
-def _section(title: str, content: str, kind: str = "") -> str:
+def _section(title: str, content: str, style: str = "") -> str:
     """A part of the page under its heading; nothing where it has no content."""
-    name = f" class='{kind}'" if kind else ""
+    name = f" class='{style}'" if style else ""
     return f"<section{name}>\n<h2>{escape(title)}</h2>\n{content}</section>\n" if content else ""
 
 
@@ -105,7 +98,8 @@ def _legend(chart: Chart) -> str:
 
 
 def _swatch(tint: str) -> str:
-    return f"<span class='swatch' style='background:{escape(tint)}'></span>" if tint else ""
+    """A square of a colour; nothing for what is no hexadecimal colour, since it stands inside a style."""
+    return f"<span class='swatch' style='background:{tint}'></span>" if coloured(tint) else ""
 
 
 def _data(key: str, pictures: Mapping[str, bytes]) -> str:
@@ -126,75 +120,42 @@ def _further(key: str, chart: Chart, pictures: Mapping[str, bytes]) -> str:
     return _section(chart.title, f"<p class='lead'>{escape(chart.subtitle)}</p>\n{figure}", "further")
 
 
+CLAIM = ("Statement", "Verdict", "The figures say", "Said by")
+
+
 def _claims(brief: Brief) -> str:
     if not brief.said:
         return ""
-    names = ("Statement", "Verdict", "The figures say", "Said by")
-    rows = "".join(
-        "<tr role='row'>"
-        f"<th scope='row' role='rowheader'>{escape(one.statement)}</th>"
-        f"{_cell(names[1], escape(one.verdict), 'verdict')}{_cell(names[2], escape(one.found or EMPTY))}"
-        f"{_cell(names[3], _who(one))}</tr>\n"
-        for one in brief.said
+    lines = "".join(f"<tr role='row'>{_claim(one)}</tr>\n" for one in brief.said)
+    shown = table("Published statements against the figures", CLAIM, (False,) * len(CLAIM), lines)
+    return _section("What was said", f"<p>{escape(brief.claims_say)}</p>\n{shown}")
+
+
+def _claim(one: Said) -> str:
+    head = f"<th scope='row' role='rowheader' class='{kind(one.statement)}'>{escape(one.statement)}</th>"
+    cells = (
+        cell(CLAIM[1], escape(one.verdict), "verdict"),
+        cell(CLAIM[2], escape(one.found or EMPTY), kind(one.found)),
+        cell(CLAIM[3], _who(one), kind(one.publisher)),
     )
-    table = _table("Published statements against the figures", names, (False,) * 4, rows)
-    return _section("What was said", f"<p>{escape(brief.claims_say)}</p>\n{table}")
+    return head + "".join(cells)
 
 
 def _who(one: Said) -> str:
     when = f", {escape(one.published)}" if one.published else ""
-    return f"{_link(one.address, one.publisher)}{when}"
-
-
-def _cell(name: str, content: str, kind: str = "") -> str:
-    """A cell that names its column itself where a narrow screen shows no heads."""
-    style = f" class='{kind}'" if kind else ""
-    return f"<td role='cell'{style} data-name='{escape(name)}'>{content}</td>"
-
-
-def _table(caption: str, names: Iterable[str], numeric: Iterable[bool], rows: str) -> str:
-    """A table whose roles are said, since a narrow screen lays it out as blocks."""
-    heads = "".join(
-        f"<th scope='col' role='columnheader'{' class=num' if number else ''}>{escape(name)}</th>"
-        for name, number in zip(names, numeric, strict=True)
-    )
-    return (
-        f"<table role='table'>\n<caption>{escape(caption)}</caption>\n"
-        f"<thead role='rowgroup'><tr role='row'>{heads}</tr></thead>\n"
-        f"<tbody role='rowgroup'>\n{rows}</tbody>\n</table>\n"
-    )
+    return f"{link(one.address, one.publisher)}{when}"
 
 
 def _drawn(chart: Chart) -> str:
     found = parts(chart.table)
     many = [f", part {n} of {len(found)}" for n in range(1, len(found) + 1)] if len(found) > 1 else [""]
     tables = "".join(
-        _table(f"{chart.subtitle}{which}", part.names, part.numeric, _rows(part))
+        table(f"{chart.subtitle}{which}", part.names, part.numeric, rows(part))
         for part, which in zip(found, many, strict=True)
     )
     return _section(
         "What is drawn", f"<p class='notes'>{EMPTY}: not known; never zero.</p>\n{tables}", "appendix"
     )
-
-
-def _rows(part: Part) -> str:
-    return "".join(f"<tr role='row'>{_row(part, row)}</tr>\n" for row in part.rows)
-
-
-def _row(part: Part, row: tuple[str, ...]) -> str:
-    kind = "num" if part.numeric[0] else _kind(row[0])
-    first = f"<th scope='row' role='rowheader' class='{kind}'>{escape(row[0])}</th>"
-    rest = zip(part.names[1:], row[1:], part.numeric[1:], strict=True)
-    return first + "".join(
-        _cell(name, escape(text), "num" if number else _kind(text)) for name, text, number in rest
-    )
-
-
-def _kind(text: str) -> str:
-    """How a cell breaks: a short one never, one with a long word anywhere, others between words."""
-    if len(text) <= SHORT:
-        return "short"
-    return "long" if max(map(len, text.split()), default=0) > LONG else "words"
 
 
 def _sources(sources: Iterable[Source]) -> str:
@@ -204,7 +165,7 @@ def _sources(sources: Iterable[Source]) -> str:
 
 def _source(one: Source) -> str:
     when = f", {escape(one.published)}" if one.published else ""
-    title = f": {_link(one.address, one.title or one.address)}" if one.title or one.address else ""
+    title = f": {link(one.address, one.title or one.address)}" if one.title or one.address else ""
     return f"{escape(one.publisher)}{when}{title}{f' ({escape(one.used)})' if one.used else ''}"
 
 

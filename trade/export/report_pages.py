@@ -9,7 +9,8 @@ from trade.charts.finish import Chart
 from trade.export.citation import Cited, apa, bibtex
 from trade.export.fonts import covers
 from trade.export.report import Brief, Number, Said, Source, check
-from trade.export.report_sheet import BOX, FURTHER, MUTED, TALLEST, UNDER, Column, Sheet, column
+from trade.export.report_columns import Column, column
+from trade.export.report_sheet import BOX, FURTHER, MUTED, TALLEST, UNDER, Sheet
 from trade.export.report_tables import EMPTY, Part, parts
 
 PNG = b"\x89PNG\r\n\x1a\n"

@@ -6,14 +6,14 @@ import re
 import struct
 from collections.abc import Iterable, Sequence
 from io import BytesIO
-from typing import NamedTuple
 
 from fpdf import FPDF
 from fpdf.enums import TableBordersLayout, WrapMode, XPos, YPos
 from fpdf.fonts import FontFace
 
 from trade.export.fonts import FAMILY, REGULAR, SEMIBOLD, covers, width
-from trade.export.report import linkable
+from trade.export.report import coloured, linkable
+from trade.export.report_columns import POINT, TABLE, Column, cut, fitted, widths
 
 TEXT, MUTED, LINK, LINE = "#1d2733", "#56616d", "#1f5a96", "#c3c9cf"
 """Colours of the light theme."""
@@ -21,35 +21,17 @@ TEXT, MUTED, LINK, LINE = "#1d2733", "#56616d", "#1f5a96", "#c3c9cf"
 SIDE, TOP, BOTTOM = 15.0, 15.0, 17.0
 """Margins in millimetres."""
 
-POINT = 25.4 / 72
-"""Millimetres of a point."""
-
 PITCH = 1.35
 """Distance of two lines in sizes of the type."""
 
-TABLE = 8.0
-"""Points of a table's type."""
-
 BOX = "□"
 """Stands for a character that the shipped type lacks."""
-
-CELL = 300
-"""Characters of a cell at the most, so that no row is higher than a page; the HTML and CSV have all."""
 
 TALLEST, FURTHER = 150.0, 95.0
 """Millimetres of a picture's height at the most: of the headline's, and of further charts'."""
 
 UNDER = 14.0
 """Millimetres of what stays with a heading or picture on its page."""
-
-
-class Column(NamedTuple):
-    """A column of a table: its head, whether its cells are numbers, and millimetres it must and may take."""
-
-    head: str
-    numeric: bool
-    need: float
-    want: float
 
 
 class Sheet(FPDF):
@@ -151,7 +133,7 @@ class Sheet(FPDF):
             text = self.shown(name)
             if self.get_x() + 8 + width(text, 8.5) * POINT > self.w - SIDE:
                 self.ln(high)
-            if re.fullmatch("#[0-9a-fA-F]{6}", tint):
+            if coloured(tint):
                 with self.local_context(fill_color=tint):
                     self.rect(self.get_x(), self.get_y() + 0.9, 2.4, 2.4, "F")
                 self.set_x(self.get_x() + 3.2)
@@ -185,36 +167,3 @@ class Sheet(FPDF):
                     style = FontFace(emphasis="B" if place == bold else None, color=LINK if link else TEXT)
                     line.cell(self.shown(cut(text)), style=style, link=link)
         self.ln(3)
-
-
-def cut(text: str) -> str:
-    """A cell's text, its end left out where it is very long."""
-    return text if len(text) <= CELL else f"{text[: CELL - 1]}…"
-
-
-def fitted(text: str, room: float, size: float) -> str:
-    """A text on one line of `room` points, its end left out where it does not fit."""
-    while text and width(text, size) > room:
-        text = f"{text[:-2]}…" if text.endswith("…") else f"{text[:-1]}…"
-    return text
-
-
-def column(head: str, numeric: bool, texts: Iterable[str]) -> Column:
-    """A column as wide as its cells ask for: its longest word at least, its longest text at best."""
-    spare, need, want = 3.2, 8.0, 8.0
-    for text in (head, *map(cut, texts)):
-        words = [text] if numeric and text is not head else text.split()
-        need = max([need, *(width(word, TABLE, bold=True) * POINT + spare for word in words)])
-        want = max(want, width(text, TABLE, bold=True) * POINT + spare)
-    return Column(head, numeric, min(need, 34.0), min(want, 75.0))
-
-
-def widths(columns: Sequence[Column], room: float) -> list[float]:
-    """Millimetres of each column: all they want where there is room, else at least what they need."""
-    need, want = sum(c.need for c in columns), sum(c.want for c in columns)
-    if want <= room:
-        return [c.want + (room - want) * c.want / want for c in columns]
-    if need >= room:
-        return [c.need * room / need for c in columns]
-    share = (room - need) / (want - need)
-    return [c.need + (c.want - c.need) * share for c in columns]

@@ -11,7 +11,8 @@ h1 { font-size: 1.75rem; line-height: 1.2; margin: 0 0 .4rem; text-wrap: balance
 h2 { font-size: 1.2rem; line-height: 1.3; margin: 1.8rem 0 .5rem; }
 h3 { font-size: 1rem; margin: 1.2rem 0 .3rem; }
 p, ul, ol, dl { margin: 0 0 .7rem; }
-ul, ol { padding-left: 1.3rem; }
+ul { padding-left: 1.3rem; }
+ol { padding-left: 2.5rem; }
 li { margin-bottom: .35rem; }
 a { color: #1f5a96; }
 .made { color: #56616d; margin-bottom: .3rem; }

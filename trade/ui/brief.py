@@ -131,7 +131,7 @@ def _used(source: Source, used: Sequence[str]) -> str:
 
 def _cited(title: str, sources: Sequence[Source], address: str, made: date | None, data: str) -> Cited:
     name, version = project()
-    publishers = tuple(dict.fromkeys(source.publisher.partition(" (")[0] for source in sources))
+    publishers = tuple(dict.fromkeys(s.publisher.partition(" (")[0] for s in sources if s.used))
     return Cited(title, made or date.today(), address, name, version, publishers, data)
 
 

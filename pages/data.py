@@ -9,7 +9,7 @@ from trade.ingest.report import CANNOT
 from trade.model.errors import TradeError
 from trade.store import datasets as store
 from trade.store.checking import Check
-from trade.ui import controls, fetching, frame, mapper, report, show, state, upload, vintages
+from trade.ui import controls, fetching, frame, mapper, report, state, upload, vintages
 from trade.ui.errors import plain
 from trade.ui.jobs import Job, watch
 from trade.ui.place import held, place, shared

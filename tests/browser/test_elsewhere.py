@@ -76,15 +76,15 @@ def test_paper_gets_words_and_whole_charts_in_light_colours_and_nothing_to_press
     context = browser.new_context(color_scheme=scheme, viewport={"width": 1440, "height": 900})
     page = context.new_page()
     drawn(page, f"{app}/?highlight=2016-Q4")
-    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    wide = page.evaluate(
+        "dispatchEvent(new Event('beforeprint')) &&"
+        " [...document.querySelectorAll('.main-svg:first-child')].map((e) => e.getBoundingClientRect().width)"
+    )
+    assert len(wide) >= 2
+    assert max(wide) <= paper, "nothing is drawn anew between a browser's asking and its printing"
     page.emulate_media(media="print")
     page.evaluate(f"document.documentElement.style.width = '{paper}px'")
     assert [name for name in seen(page) if name not in ("", "HEADER")] == []
-    wide = page.evaluate(
-        "[...document.querySelectorAll('.js-plotly-plot')].map((e) => e.getBoundingClientRect().width)"
-    )
-    assert len(wide) >= 2
-    assert max(wide) <= paper
     expect(page.get_by_text(f"{app}/?highlight=2016-Q4 · printed ")).to_be_visible()
     expect(page.get_by_text("Sources: Data of Russian customs").first).to_be_visible()
     style = "getComputedStyle(document.querySelector('{}')).{}"

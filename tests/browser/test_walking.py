@@ -34,7 +34,9 @@ def test_arrows_say_each_point_in_the_words_of_its_label(page: Page, app: str, e
     assert walked(page, "End").endswith("(32 of 32)")
     assert walked(page, "ArrowRight").endswith("(32 of 32)")
     assert walked(page, "Home") == f"{FIRST} (1 of 32)"
-    assert walked(page, "ArrowDown").startswith("UN resolutions. 2 Mar 2016: Res. 2270")
+    event = walked(page, "ArrowDown")
+    assert event.startswith("UN resolutions. 2 Mar 2016: Res. 2270: ores and jet fuel: North Korean coal")
+    assert "faced limits with a livelihood carve-out; gold" in event, "wrapped prose is one sentence"
     assert walked(page, "ArrowUp").startswith("quarter. Q1 2016: ")
     assert walked(page, "Escape") == ""
     expect(chart).not_to_be_focused()

@@ -14,8 +14,9 @@ from trade.model.observation import WORLD
 from trade.model.pair import Pair
 from trade.model.period import Span
 from trade.model.words import Flow
-from trade.ui import access, show
+from trade.ui import access, gallery, show
 from trade.ui.file_story import FileStory
+from trade.ui.gallery import Beside
 from trade.ui.mirrors import of
 from trade.ui.story import Story
 
@@ -42,15 +43,16 @@ def intensities(story: FileStory, spans: Sequence[Span]) -> list[Ends | None]:
 def _intensity(story: FileStory, place: int) -> None:
     found, pair = intensities(story, story.spans), story.pair
     when = words.when(story.spans[place])
-    if (ends := found[place]) is None:
-        st.markdown(f"**Trade intensity of {when}:** a total that it needs is not known, or too small.")
-    else:
+    said = f"**Trade intensity of {when}:** a total that it needs is not known, or too small."
+    if ends := found[place]:
         low, high = (f"{end:.2f}" for end in ends)
         index = low if low == high else f"{low} to {high}"
-        st.markdown(
+        said = (
             f"**Trade intensity of {when}:** {index}: how many times {name(pair.partner)}’s share of "
             f"{pair.possessive} exports is its share of the world’s exports."
         )
+    gallery.keep(Beside.FINDING, lambda: said.replace("**", ""))
+    st.markdown(said)
     rows = [
         {"period": str(span), "intensity_low": ends and ends[0], "intensity_high": ends and ends[1]}
         for span, ends in zip(story.spans, found, strict=True)

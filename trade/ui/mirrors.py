@@ -14,8 +14,9 @@ from trade.charts import words
 from trade.model.area import name
 from trade.model.pair import Pair
 from trade.model.words import Flow
-from trade.ui import access, choices, made, show
+from trade.ui import access, choices, gallery, made, show
 from trade.ui.file_story import FileStory
+from trade.ui.gallery import Beside
 from trade.ui.story import Story
 
 PUBLISHED = ("import", "export")
@@ -30,6 +31,7 @@ def panel(story: Story, flow: Flow, highlight: str) -> None:
     """
     side = flow if flow in choices.SIDES else Flow.EXPORT
     if why := refused(story.subject.pair):
+        gallery.keep(Beside.REMARK, lambda: why)
         st.caption(why)
         return
     if not isinstance(story, FileStory) or side not in story.flows:
@@ -92,7 +94,9 @@ def _mirror(story: FileStory, side: Flow, place: int) -> None:
     found, factor = mirrors(story, side), valued(story, side)
     if not found:
         return
-    st.markdown(made.safe(sentence(found[place], story.pair, side, factor=factor)))
+    said = sentence(found[place], story.pair, side, factor=factor)
+    gallery.keep(Beside.FINDING, lambda: said.replace("**", ""))
+    st.markdown(made.safe(said))
     freight = f"{CIF_OVER_FOB} is the IMF’s factor for freight and insurance (Direction of Trade Statistics)."
     plain = "The two valuations are not CIF and FOB, so no factor is applied."
     st.caption(f"{freight if factor else plain} {RARELY}")

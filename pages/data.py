@@ -10,9 +10,9 @@ from trade.model.errors import TradeError
 from trade.store import datasets as store
 from trade.store.checking import Check
 from trade.ui import controls, fetching, frame, mapper, report, state, upload, vintages
-from trade.ui.errors import plain
 from trade.ui.jobs import Job, watch
 from trade.ui.place import held, place, shared
+from trade.ui.plain import plain
 from trade.ui.state import Choice
 
 DO = Choice("do", ("upload", "datasets", "fetch"), "upload")

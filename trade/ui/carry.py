@@ -7,16 +7,17 @@ from pathlib import Path
 
 import streamlit as st
 
+from trade.charts.finish import Chart
 from trade.export.order import LEAST, MOST, SCALES, SIZES, Form, Order, Size
 from trade.model.errors import TradeError
-from trade.ui import address, gallery, place
-from trade.ui.errors import plain
+from trade.ui import address, copying, gallery, place, storyboard
 from trade.ui.kinds import KINDS
+from trade.ui.plain import plain, verbatim
 from trade.ui.wanted import Made, Wanted
 from trade.ui.workshop import WORKSHOP
 
-OPEN = "carry:open:"
-"""Prefix of the session keys of the controls."""
+OPEN, ADD = "carry:open:", "carry:add:"
+"""Prefixes of the session keys of the controls."""
 
 SIZE_WORDS = {
     "slide": "Slide 16:9",
@@ -29,7 +30,7 @@ BACKGROUND_WORDS = {"light": "Light", "dark": "Dark"}
 
 
 @st.fragment
-def row(key: str) -> None:
+def row(key: str, chart: Chart) -> None:
     """The buttons under the chart with this key.
 
     A page that is run by itself has none: nobody presses them.
@@ -39,6 +40,17 @@ def row(key: str) -> None:
     with st.container(horizontal=True, key=f"carry-{key}"):
         if st.button("Export", icon=":material/download:", type="tertiary", key=OPEN + key):
             _export(key)
+        if st.button("Add to storyboard", icon=":material/add:", type="tertiary", key=ADD + key):
+            _add(key, chart)
+
+
+def _add(key: str, chart: Chart) -> None:
+    try:
+        board = storyboard.add(address.here(), key, chart)
+    except TradeError as error:
+        st.error(plain(error))
+        return
+    st.toast(f"Added to “{verbatim(board.title)}”, card {len(board.cards)}. It is on the page Present.")
 
 
 @st.dialog("Export this chart", width="large", icon=":material/download:")
@@ -119,10 +131,8 @@ def _made(kind: str, wanted: Wanted, data: str) -> Made:
 
 
 def _given(made: Made, kind: str, key: str) -> None:
-    """The finished file: looked at, taken, copied."""
-    if KINDS[kind].seen:
-        st.image(made.data, width="stretch")
-    with st.container(horizontal=True):
+    """The finished file: taken, copied, looked at."""
+    with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
             f"Download {KINDS[kind].suffix.upper()}",
             made.data,
@@ -132,5 +142,10 @@ def _given(made: Made, kind: str, key: str) -> None:
             on_click="ignore",
             type="primary",
         )
+        if kind == "png":
+            copying.copy_image("Copy image", made.data, f"{OPEN}copy:{key}")
+        copying.copy_text("Copy link", address.server() + str(address.here()), f"{OPEN}link:{key}")
     if made.remark:
         st.caption(made.remark)
+    if KINDS[kind].seen:
+        st.image(made.data, width="stretch")

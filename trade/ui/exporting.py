@@ -29,6 +29,7 @@ MAKERS: dict[str, Callable[[Wanted], Made]] = {
     "png": lambda wanted: image(wanted, Form.PNG),
     "svg": lambda wanted: image(wanted, Form.SVG),
     "pdf": lambda wanted: image(wanted, Form.PDF),
+    "slide": noting.slide,
     "evidence": noting.evidence,
     "report": noting.html,
     "paper": noting.pdf,

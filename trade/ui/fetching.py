@@ -12,8 +12,8 @@ from trade.sources.request import Request
 from trade.store.engine import workspace
 from trade.store.kept import Kept
 from trade.ui import upload
-from trade.ui.errors import plain
 from trade.ui.jobs import Job, watch
+from trade.ui.plain import plain
 
 JOB = "fetch:job"
 

@@ -26,10 +26,13 @@ class Kind:
     seen: bool = False
 
 
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+
 KINDS = {
     "png": Kind("PNG", "png", "image/png", seen=True),
     "svg": Kind("SVG", "svg", "image/svg+xml", seen=True),
     "pdf": Kind("PDF", "pdf", "application/pdf"),
+    "slide": Kind("Slide (PPTX)", "pptx", PPTX, sized=False),
     "evidence": Kind("Evidence (ZIP)", "zip", "application/zip"),
     "report": Kind("Report (HTML)", "html", "text/html", sized=False),
     "paper": Kind("Report (PDF)", "report.pdf", "application/pdf", sized=False),

@@ -7,14 +7,17 @@ from dataclasses import replace
 
 import pandas as pd
 
-from trade.export import report_html, report_pdf
+from trade.export import album, report_html, report_pdf
 from trade.export.bundle import bundle
+from trade.export.caption import opening
 from trade.export.image import image
 from trade.export.order import Form
 from trade.export.record import carried
 from trade.export.render import render
 from trade.export.report import Brief
 from trade.export.report_picture import SCALE, figures
+from trade.export.sheet import Stamp
+from trade.model.storyboard import Card, added, fresh, new
 from trade.ui.brief import brief
 from trade.ui.gallery import Beside
 from trade.ui.wanted import Made, Wanted, name
@@ -42,9 +45,26 @@ def evidence(wanted: Wanted) -> Made:
     return Made(bundle(chart, images, behind, state, cited), name(wanted, "zip"), chart.title, remark)
 
 
+def _light(wanted: Wanted) -> Wanted:
+    return replace(wanted, order=replace(wanted.order, theme="light"))
+
+
 def _brief(wanted: Wanted) -> Brief:
-    plain = replace(wanted, order=replace(wanted.order, theme="light"))
-    return brief(wanted.view, plain.captured(), wanted.address, wanted.made, wanted.own)
+    return brief(wanted.view, _light(wanted).captured(), wanted.address, wanted.made, wanted.own)
+
+
+def slide(wanted: Wanted) -> Made:
+    """The chart on a slide of PowerPoint's, to edit wherever that loses nothing.
+
+    Raises:
+        TradeError: when it cannot be drawn.
+    """
+    plain = _light(wanted)
+    chart, origin = plain.chart()
+    card = Card(id=fresh(), view=origin.view, chart=origin.key, caption=opening(chart))
+    board = added(new(chart.title[:200]), card)
+    data = album.made("pptx", board, {card.id: chart}, Stamp(wanted.host, wanted.made))
+    return Made(data, name(wanted, "pptx"), chart.title)
 
 
 def html(wanted: Wanted) -> Made:

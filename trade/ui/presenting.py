@@ -11,6 +11,7 @@ from trade.export.magnified import magnified
 from trade.model.storyboard import Card, Storyboard
 from trade.ui import gallery, show
 from trade.ui.keys import listen
+from trade.ui.plain import verbatim
 from trade.ui.story_chart import card_chart, spoken
 
 ON, CARD, NOTES = "present", "card", "notes"
@@ -83,9 +84,9 @@ def present(board: Storyboard) -> None:
         _shown(card, chart)
     else:
         st.markdown("<h1 class='finding'>This card cannot be drawn now</h1>", unsafe_allow_html=True)
-        st.warning(show.said(why))
+        st.warning(verbatim(why))
     if st.query_params.get(NOTES) == "1":
-        st.info(show.said(card.notes) or "No notes for this card.")
+        st.info(verbatim(card.notes) or "No notes for this card.")
     _controls(at, of)
     listen(KEYS)
     _ahead(board, at)
@@ -96,7 +97,7 @@ def _shown(card: Card, chart: Chart) -> None:
     larger = type(chart.figure)(magnified(chart.figure.to_plotly_json(), LARGER))
     room = {side: LARGER * (chart.figure.layout.margin[side] or 0) for side in ("l", "r", "t", "b")}
     larger.update_layout(height=HEIGHT, margin=room)
-    show.picture(replace(chart, figure=larger), f"present-{card.id}")
+    show.picture(replace(chart, figure=larger), f"present-{card.id}", own=False)
     caption, wrong = spoken(card, chart)
     if caption or wrong:
         st.markdown(f"<p class='spoken'>{show.unbroken(caption or wrong)}</p>", unsafe_allow_html=True)

@@ -17,11 +17,6 @@ from trade.ui import carry, embedding, gallery
 CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
 
 
-def said(text: str) -> str:
-    """Text as it is inside Streamlit's markdown: nothing in it is taken for a formula, link or style."""
-    return re.sub(r"([\\`*_{}\[\]<>#$~|:!])", r"\\\1", text)
-
-
 def palette() -> Theme:
     """The chart colours of the mode the reader's browser is in."""
     return theme(gallery.theme())
@@ -52,8 +47,11 @@ def heading(chart: Chart, level: int = 2) -> None:
     )
 
 
-def picture(chart: Chart, key: str, on_select: Callable[[], None] | None = None) -> None:
-    """The figure itself, with its text alternative; a click calls `on_select` where one is given."""
+def picture(chart: Chart, key: str, on_select: Callable[[], None] | None = None, *, own: bool = True) -> None:
+    """The figure itself, with its text alternative; a click calls `on_select` where one is given.
+
+    A chart of the page's `own` view can be carried away; one that the page borrows from another cannot.
+    """
     gallery.hang(key, chart)
     st.plotly_chart(
         chart.figure,
@@ -64,7 +62,8 @@ def picture(chart: Chart, key: str, on_select: Callable[[], None] | None = None)
         on_select=on_select or "ignore",
         selection_mode="points",
     )
-    carry.row(key)
+    if own:
+        carry.row(key, chart)
 
 
 def pressed(key: str) -> str:

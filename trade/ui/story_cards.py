@@ -9,6 +9,7 @@ from trade.export.caption import opening, sayable, typed
 from trade.model import storyboard as model
 from trade.model.storyboard import Card, Storyboard
 from trade.ui import gallery, show, storyboard
+from trade.ui.plain import verbatim
 from trade.ui.story_chart import card_chart, spoken
 
 FOCUS = "story:focus"
@@ -36,10 +37,10 @@ def _card(card: Card, number: int, of: int) -> None:
     left, right = st.columns([3, 2], gap="medium")
     with left:
         if chart:
-            show.picture(chart, f"story-{card.id}")
-            st.caption(show.said(chart.subtitle))
+            show.picture(chart, f"story-{card.id}", own=False)
+            st.caption(verbatim(chart.subtitle))
         else:
-            st.warning(f"{show.said(why)} The card is kept: it is drawn again when its data are back.")
+            st.warning(f"{verbatim(why)} The card is kept: it is drawn again when its data are back.")
     with right:
         _words(card, chart, number)
     _controls(card, number, of)
@@ -74,11 +75,11 @@ def _read(card: Card, chart: Chart) -> None:
     """How the caption reads now, and what in it will not follow the data."""
     caption, wrong = spoken(card, chart)
     if wrong:
-        st.error(show.said(wrong))
+        st.error(verbatim(wrong))
     elif caption:
         st.markdown(f"<p class='subtitle said'>{show.unbroken(caption)}</p>", unsafe_allow_html=True)
     for number in typed(card.caption, chart):
-        st.warning(show.said(f"{number} is typed by hand: it stays when the data change."))
+        st.warning(verbatim(f"{number} is typed by hand: it stays when the data change."))
     with st.popover("What a caption can say"):
         st.markdown(ABOUT)
         st.code("\n".join(sayable(chart)), language=None, wrap_lines=True)

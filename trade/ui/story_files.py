@@ -13,8 +13,9 @@ from trade.model.errors import TradeError
 from trade.model.storyboard import Storyboard
 from trade.model.storyfile import SUFFIX, written
 from trade.store import storyboards
-from trade.ui import address, show, storyboard
+from trade.ui import address, storyboard
 from trade.ui.place import place
+from trade.ui.plain import verbatim
 from trade.ui.story_chart import card_chart
 from trade.ui.workshop import WORKSHOP
 
@@ -30,7 +31,7 @@ KINDS = {"pptx": "PowerPoint slides", "pdf": "PDF", "zip": "Zip with pictures"}
 def messages() -> None:
     """What happened since the page was last drawn."""
     for said in storyboard.told():
-        st.warning(show.said(said))
+        st.warning(verbatim(said))
 
 
 def title(board: Storyboard) -> None:
@@ -67,7 +68,7 @@ def shelf(board: Storyboard | None) -> None:
                 st.button("Delete this storyboard", key="story-delete", on_click=_deleted, args=(board,))
         st.file_uploader("Open a storyboard file that was sent", type=["json"], key=SENT, on_change=_sent)
         for one in damaged:
-            st.error(show.said(f"{one.why} The other storyboards are not concerned."))
+            st.error(verbatim(f"{one.why} The other storyboards are not concerned."))
 
 
 def file_name(board: Storyboard, suffix: str) -> str:
@@ -127,4 +128,4 @@ def _made(board: Storyboard, kind: str) -> None:
     try:
         st.session_state[MADE] = ((board, kind), WORKSHOP.do(album.made, kind, board, charts, stamp))
     except TradeError as error:
-        st.error(show.said(str(error)))
+        st.error(verbatim(str(error)))

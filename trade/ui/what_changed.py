@@ -17,8 +17,8 @@ from trade.charts.words import when
 from trade.model.errors import TradeError
 from trade.model.words import TOTAL, Flow
 from trade.ui import composition, controls, drill, gallery, panels, show, volumes
-from trade.ui.errors import plain
 from trade.ui.gallery import Beside
+from trade.ui.plain import plain
 from trade.ui.state import Choice
 from trade.ui.story import Story
 

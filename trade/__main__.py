@@ -7,6 +7,7 @@ exit code 2.
 from __future__ import annotations
 
 import argparse
+import logging
 import signal
 import sys
 from collections.abc import Callable, Sequence
@@ -129,6 +130,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
+    logging.disable(logging.WARNING)  # Streamlit warns of every call outside of a server, and there is none
     if hasattr(signal, "SIGPIPE"):  # a reader that has seen enough, such as `head`, is no error
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     raise SystemExit(main())

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import plotly.graph_objects as go
 
 from trade.charts.finish import Chart
+from trade.export import spreadsheet
 from trade.export.order import SCALES, Order, size
 from trade.export.points import unpacked
 from trade.export.record import Record, fingerprint, stamped
@@ -43,7 +44,7 @@ def specification(chart: Chart, order: Order, stamp: Stamp) -> dict[str, Any]:
 
 def table(chart: Chart) -> str:
     """What is drawn, as CSV; an empty cell is missing, never zero."""
-    return chart.table.to_csv(index=False, lineterminator="\n")
+    return spreadsheet.csv(chart.table).decode("utf-8-sig")
 
 
 def image(chart: Chart, order: Order, stamp: Stamp, origin: Origin) -> tuple[bytes, str]:

@@ -8,14 +8,11 @@ than the data, and every one of them is listed.
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-import pandas as pd
 from PIL import ImageChops
 
 from trade.export.order import Form
@@ -23,6 +20,7 @@ from trade.export.points import marks, same, words
 from trade.export.record import Record, carried, fingerprint, opened
 from trade.export.revised import differences
 from trade.export.svg import bare
+from trade.export.unbundled import table
 
 LEVEL = 24
 """Steps of 255 by which a colour may differ before a pixel counts as another: edges of letters differ
@@ -129,7 +127,7 @@ def _of_data(record: Record, fresh: Fresh) -> Judged:
     if same(fresh.sheet, record.sheet):
         return Judged(Verdict.SAME, ())
     changed = _changes(record, fresh)
-    then, now = _table(record.table), _table(fresh.table)
+    then, now = table(record.table.encode()), table(fresh.table.encode())
     if fresh.data != record.data:
         return Judged(Verdict.REVISED, tuple(changed))
     if fresh.versions != record.versions:
@@ -146,15 +144,10 @@ def _of_data(record: Record, fresh: Fresh) -> Judged:
 
 def _changes(record: Record, fresh: Fresh) -> list[str]:
     """What the picture says otherwise: table, then marks that the table does not tell, then words."""
-    found = differences(_table(record.table), _table(fresh.table))
+    found = differences(table(record.table.encode()), table(fresh.table.encode()))
     if not found:
         found = differences(marks(record.sheet), marks(fresh.sheet))
     then, now = words(record.sheet), words(fresh.sheet)
     gone = [f"“{said}” stands in the picture, not now" for said in then if said not in now]
     new = [f"“{said}” does not stand in the picture" for said in now if said not in then]
     return [*found, *gone, *new] or [ELSE]
-
-
-def _table(text: str) -> pd.DataFrame:
-    head, *rows = csv.reader(io.StringIO(text)) if text else [[]]
-    return pd.DataFrame([row for row in rows if len(row) == len(head)], columns=head, dtype=str)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,9 +11,6 @@ from trade.export.verify import Verdict
 from trade.model.view import View
 from trade.shell.answer import Answer, Row
 from trade.store.fetched import save, whole
-
-os.environ.setdefault("STREAMLIT_LOGGER_LEVEL", "error")
-"""Streamlit warns of every call outside of a server, and there is none here."""
 
 
 def export_options(sub: argparse.ArgumentParser) -> None:

@@ -19,7 +19,7 @@ def told(text: str, cells: int = 3, below: int = 0) -> bool:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "f.csv"
         path.write_bytes(text.encode())
-        return evenness.even(path, ",", cells, below)
+        return evenness.look(path, ",", cells, below).even
 
 
 @pytest.mark.parametrize(

@@ -149,7 +149,7 @@ def test_quantities_beside_values_and_their_units_are_read_at_first():
     planned = make(recipes()["japan_customs"], table)
     there = planned.sheet.frame.collect_schema().names()
     assert set(there) - set(lean.columns(planned, there)) == {"c9"}
-    ((*_, weight, quantity, unit, _line, _group),), *_ = read(planned)
+    ((*_, weight, quantity, unit, _line, _rank, _group),), *_ = read(planned)
     assert (weight, quantity, unit) == (900.0, 3.0, "NO")
 
 

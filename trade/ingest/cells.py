@@ -36,7 +36,8 @@ class Cells:
 
     def words(self, kind: pl.Categorical) -> pl.Series:
         """The text of each row, as one of few words."""
-        return self.texts.cast(kind).gather(self.codes)
+        words = self.texts.cast(kind)
+        return words.new_from_index(0, self.codes.len()) if words.len() == 1 else words.gather(self.codes)
 
     @property
     def empty(self) -> bool:
@@ -95,22 +96,29 @@ def flags(told: pl.Series) -> Cells:
 
 
 def coded(column: pl.Series) -> Cells:
-    """The cells of a column of text; where no row has any there is one spelling: null."""
+    """The cells of a column of text or of categories; where no row has any there is one spelling: null."""
     codes, where = _numbered(column)
-    return Cells(codes, column.gather(where))
+    return Cells(codes, column.gather(where).cast(pl.String))
 
 
 def _numbered(column: pl.Series) -> tuple[pl.Series, pl.Series]:
     """A number from 0 for each row, the same for the same text, and a row of each number."""
     nothing = column.null_count() == column.len()
-    if nothing or (not column.null_count() and (column == column[0]).all()):
+    plain = column if column.dtype == pl.String else column.to_physical()
+    if nothing or (not plain.null_count() and (plain == plain[0]).all()):
         first = pl.Series([0], dtype=pl.UInt32)
         return first.new_from_index(0, column.len()), first.head(column.len())
-    codes = column.cast(vocabulary()).to_physical()
+    codes = column.cast(vocabulary()).to_physical() if plain is column else plain
     codes = codes.fill_null(cast("int", codes.max()) + 1)
-    where = np.empty(cast("int", codes.max()) + 1, np.uint32)
-    where[codes.to_numpy()] = np.arange(codes.len(), dtype=np.uint32)
-    return codes, pl.Series(where)
+    rows, height = codes.to_numpy(), codes.len()
+    where = np.full(cast("int", codes.max()) + 1, height, np.uint32)
+    where[rows] = np.arange(height, dtype=np.uint32)
+    there = np.flatnonzero(where < height)
+    if there.size == where.size:
+        return codes, pl.Series(where)
+    closed = np.empty(where.size, np.uint32)  # the vocabulary of a file holds texts of other batches
+    closed[there] = np.arange(there.size, dtype=np.uint32)
+    return pl.Series(closed[rows]), pl.Series(where[there])
 
 
 def either(*columns: Cells) -> Cells:
@@ -134,8 +142,10 @@ def joined(columns: Sequence[Cells]) -> Cells:
 
 def hashed(columns: Sequence[Cells]) -> pl.Series:
     """A number for each row, equal where all texts are; rarely equal where they are not."""
-    told = [column.texts.hash(seed).gather(column.codes) for seed, column in enumerate(columns)]
-    return reduce(xor, told)
+    told = [(column.texts.hash(seed), column.codes) for seed, column in enumerate(columns)]
+    single = pl.Series([reduce(xor, (texts[0] for texts, _ in told if texts.len() == 1), 0)], dtype=pl.UInt64)
+    several = [texts.gather(codes) for texts, codes in told if texts.len() > 1]
+    return reduce(xor, several) ^ single if several else single.new_from_index(0, columns[0].codes.len())
 
 
 def grouped(by: Mapping[str, Cells], sums: Mapping[str, pl.Series]) -> pl.DataFrame:

@@ -20,6 +20,9 @@ TITLE = "UN Comtrade, web download or API"
 SUB_FLOWS = ("DX", "FM", "MIP", "MOP", "XIP", "XOP")
 """Parts of exports and imports: X = DX + RX and M = FM + RM in every key where all are given."""
 
+AMOUNTS = ("cifvalue", "fobvalue", "primaryvalue")
+"""Plain names of the columns by which it is told whether an import is valued at FOB."""
+
 CAPS = (500, 100_000, 250_000)
 """Numbers of rows at which the platform cuts an answer (preview, without and with subscription)."""
 
@@ -84,17 +87,28 @@ def read(sheet: Sheet) -> tuple[Sheet, Recipe]:
 
 def _valued(sheet: Sheet) -> Sheet:
     """With a column that says FOB for the imports of reporters who value them so: no CIF value is given."""
-    names = sheet.names
     if not sheet.has("cifvalue", "fobvalue"):
         return sheet
-    cell = {
-        n: pl.col(f"c{names[n]}").str.strip_chars()
-        for n in ("flowcode", "cifvalue", "fobvalue", "primaryvalue")
-    }
-    amount = {n: cell[n].cast(pl.Float64, strict=False) for n in ("cifvalue", "fobvalue", "primaryvalue")}
-    no_cif = amount["cifvalue"].fill_null(0.0) == 0
-    at_fob = cell["flowcode"].is_in(["M", "RM"]) & no_cif & (amount["fobvalue"] == amount["primaryvalue"])
     width = max(len(sheet.header), len(sheet.head[0]) if sheet.head else 0)
     header = (*sheet.header, *[""] * (width - len(sheet.header)), "valuation")
-    frame = sheet.frame.with_columns(pl.when(at_fob).then(pl.lit("FOB")).alias(f"c{width}"))
-    return replace(sheet, header=header, frame=frame, added=1)
+
+    def added(frame: pl.LazyFrame) -> pl.LazyFrame:
+        there = frame.collect_schema()
+        return frame.with_columns(pl.when(_at_fob(sheet, there)).then(pl.lit("FOB")).alias(f"c{width}"))
+
+    frame = added(sheet.frame)
+    beside = [f"c{sheet.names[name]}" for name in AMOUNTS]
+    typed = sheet.typed and sheet.typed.beside(frame, added, beside)
+    return replace(sheet, header=header, frame=frame, added=1, typed=typed)
+
+
+def _at_fob(sheet: Sheet, there: pl.Schema) -> pl.Expr:
+    """Whether a row is an import of which only a FOB value is given; its numbers may be text."""
+    amount = {}
+    for name in AMOUNTS:
+        cell = pl.col(f"c{sheet.names[name]}")
+        is_text = there[f"c{sheet.names[name]}"] == pl.String
+        amount[name] = cell.str.strip_chars().cast(pl.Float64, strict=False) if is_text else cell
+    flow = pl.col(f"c{sheet.names['flowcode']}").cast(pl.String).str.strip_chars()
+    no_cif = amount["cifvalue"].fill_null(0.0) == 0
+    return no_cif & (amount["fobvalue"] == amount["primaryvalue"]) & flow.is_in(["M", "RM"])

@@ -33,6 +33,11 @@ class Rows:
     spare: pl.Series
 
     @property
+    def typed(self) -> bool:
+        """Whether values were read as numbers: then no text of theirs is at hand."""
+        return self.numbers["value"].dtype == pl.Float64
+
+    @property
     def height(self) -> int:
         """The number of rows."""
         return self.line.len()

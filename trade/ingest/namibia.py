@@ -65,7 +65,8 @@ def _for_nothing(sheet: Sheet, at: int) -> bool:
 
 def doubtful(text: Cells) -> pl.Series:
     """Which rows have `NA` as their text of a party."""
-    return text.expr(lambda t: (t == NA).fill_null(value=False)).rows
+    told = text.expr(lambda t: (t == NA).fill_null(value=False))
+    return told.rows if told.texts.any() else pl.Series([False]).new_from_index(0, text.codes.len())
 
 
 def settled(text: Cells, column: Columns, fields: Fields, party: FieldName) -> Cells:

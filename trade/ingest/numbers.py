@@ -18,6 +18,9 @@ _DOT = r"^[+-]?(\d{1,3}(,\d{3})+|\d*)(\.\d+)?([eE][+-]?\d+)?$"
 _COMMA = r"^[+-]?(\d{1,3}(\.\d{3})+|\d*)(,\d+)?([eE][+-]?\d+)?$"
 _PATTERN = {".": re.compile(_DOT), ",": re.compile(_COMMA)}
 _AMBIGUOUS = re.compile(r"^[+-]?[1-9]\d{0,2}[.,]\d{3}$")
+PLAIN = re.compile(r"-?\d{1,15}(\.\d+)?")
+"""A number that every reader of numbers reads alike."""
+
 _LARGEST = 1e18
 """Beyond this no trade was ever counted in any currency: an error in the file (our choice)."""
 
@@ -106,8 +109,12 @@ def read(cells: pl.Series, marks: Marks) -> tuple[pl.Series, pl.Series]:
     """The numbers of a column of text, and which of its cells are neither a number nor missing.
 
     Null, and what `is_missing` names, give null and are no fault. The same as `number` cell by cell; plain
-    cells go through Polars, the others are read one by one, each spelling once.
+    cells go through Polars, the others are read one by one, each spelling once. Of what Polars has read as
+    numbers already, those that no trade can be give null, and have to be looked at as text.
     """
+    if cells.dtype == pl.Float64:
+        beyond = ~(cells.abs() <= _LARGEST)  # what is not finite, too
+        return (cells.set(beyond, None) if beyond.any() else cells), beyond.fill_null(value=False)
     decimals = r"(\.\d+)?" if marks.decimal == "." else ""
     plain = cells.str.contains(rf"^\s*-?\d{{1,15}}{decimals}\s*$")
     fast = cells.cast(pl.Float64, strict=False)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import polars as pl
 
-from trade.ingest.cells import Cells, flags, grouped
+from trade.ingest.cells import Cells, flags
 from trade.ingest.parts import depth
 
 OUTLINE = (*("reporter", "partner", "flow", "classification", "frequency"), "valuation", "currency", "group")
+
+OUTLINED = (*OUTLINE, "digits", "negative")
+
+TALLIED = ("period", *OUTLINED)
+"""What the rows of a file are added up by while they are read."""
 
 
 def of_rows(rows: pl.LazyFrame) -> pl.LazyFrame:
@@ -18,19 +23,17 @@ def of_rows(rows: pl.LazyFrame) -> pl.LazyFrame:
     return rows.group_by(by).agg(pl.col("value").sum(), pl.len().cast(pl.Int64).alias("rows"))
 
 
-def of_batch(texts: Mapping[str, Cells], values: pl.Series) -> pl.DataFrame:
-    """The outline of a batch: `texts` are the columns of its rows that are text, and `group`."""
-    by = {name: texts[name] for name in OUTLINE} | {
-        "digits": texts["commodity"].expr(depth),
+def of_batch(texts: Mapping[str, Cells], values: pl.Series) -> dict[str, Cells]:
+    """What the rows of a batch are tallied by: `texts` are its columns that are text, and `group`."""
+    return {name: texts[name] for name in ("period", *OUTLINE)} | {
+        "digits": texts["commodity"].expr(lambda code: depth(code).cast(pl.Int64)),
         "negative": flags(values < 0),
     }
-    return grouped(by, {"value": values})
 
 
-def joined(outlines: Sequence[pl.DataFrame]) -> pl.DataFrame:
-    """The outline of all batches from the outlines of each."""
-    by = [*OUTLINE, "digits", "negative"]
-    return pl.concat(outlines).group_by(by).agg(pl.col("value").sum(), pl.col("rows").sum())
+def of_tally(tally: pl.DataFrame) -> pl.DataFrame:
+    """The outline of all rows from their tally, which is by period too."""
+    return tally.group_by(OUTLINED).agg(pl.col("value").sum(), pl.col("rows").sum())
 
 
 def flat(seen: pl.DataFrame) -> bool:

@@ -6,6 +6,7 @@ itself; what rows say together (repeats, totals beside parts) is settled in `tra
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -18,6 +19,7 @@ from trade.ingest.cutting import Rows, cut
 from trade.ingest.lean import lacking
 from trade.ingest.plan import Plan
 from trade.ingest.sheet import LINE
+from trade.ingest.spotless import certain
 from trade.model.observation import KEY, SCHEMA
 from trade.model.words import TOTAL
 
@@ -27,18 +29,20 @@ class Outcome:
     """What a batch gave.
 
     Attributes:
-        rows: observations, with `part0` … (what splits a row), `group` (whether the partner is a group)
-            and `key`, a hash of the KEY columns; texts are of the plan's type `words`.
+        rows: observations, with `rank` (0 for a whole, more for a part of one the more columns split it),
+            `group` (whether the partner is a group) and `key`, a hash of the KEY columns; texts are of the
+            plan's type `words`.
         problems: one row a problem, see `trade.ingest.faults.PROBLEM`.
-        outline: `trade.ingest.outline` of the rows.
-        naive: `trade.ingest.totals.everything` of the batch.
+        outline: by what the rows are tallied, see `trade.ingest.outline`.
+        naive: `trade.ingest.totals.everything` of the rows that were left out.
         read: rows of numbers in the batch; those in `rows` and those left out add up to it.
-        later: lines of rows that need columns which the batch lacks; of a batch that lacks none, blank ones.
+        later: lines of rows that need columns or texts which the batch lacks; of one that lacks none, of
+            blank rows.
     """
 
     rows: pl.DataFrame
     problems: pl.DataFrame
-    outline: pl.DataFrame
+    outline: dict[str, Cells]
     naive: pl.DataFrame
     read: int
     later: pl.Series
@@ -52,7 +56,8 @@ def parts(plan: Plan) -> list[str]:
 def read(batch: pl.DataFrame, plan: Plan) -> Outcome:
     """The observations of a batch, and every problem in it.
 
-    A batch that was read without some columns may hold rows that need them: they are only named in `later`.
+    A batch that was read without some columns, or by type, may hold rows that need more: they are only named
+    in `later`.
     """
     columns, later = Columns(batch), batch[LINE].clear()
     if (apart := lacking(columns, plan)) is not None:
@@ -60,23 +65,44 @@ def read(batch: pl.DataFrame, plan: Plan) -> Outcome:
     rows = cut(columns, plan)
     texts, numbers = _meanings(rows, plan), amounts(rows, plan)
     numbers["value"] = numbers["value"] * numbers["scale"]
-    naive = totals.everything(texts, numbers["value"])
-    kept, problems = faults.sorted_out(rows, texts, numbers, plan)
+    height, kept, problems = rows.height, None, pl.DataFrame(schema=faults.PROBLEM)
+    naive = pl.DataFrame(schema=totals.SUMS)
+    if not rows.typed:
+        kept, problems = faults.sorted_out(rows, texts, numbers, plan)
+        naive = naive if kept is None else totals.everything(*_without(texts, numbers, kept))
+    elif (kept := certain(rows, texts, numbers, plan)) is not None:
+        later, height = pl.concat([later, rows.line.filter(~kept)]), int(kept.sum())
     if kept is not None:
         texts = {name: column.filter(kept) for name, column in texts.items()}
         numbers = {name: column.filter(kept) for name, column in numbers.items()}
-    group = texts.pop("group")
-    words = {name: column.words(plan.words) for name, column in texts.items()}
-    found = pl.DataFrame(words | numbers | {"group": group.rows})
-    keyed = found.select(*SCHEMA, *parts(plan), "group", hashed([texts[name] for name in KEY]).alias("key"))
-    return Outcome(
-        keyed,
-        problems,
-        outline.of_batch(texts | {"group": group}, numbers["value"]),
-        naive,
-        rows.height,
-        later,
-    )
+    keyed = _keyed(texts, numbers, plan)
+    outlined = outline.of_batch(texts, numbers["value"])
+    return Outcome(keyed, problems, outlined, naive, height, later)
+
+
+def _without(
+    texts: Mapping[str, Cells], numbers: Mapping[str, pl.Series], kept: pl.Series
+) -> tuple[dict[str, Cells], pl.Series]:
+    """Texts and values of the rows that are left out."""
+    return {name: column.filter(~kept) for name, column in texts.items()}, numbers["value"].filter(~kept)
+
+
+def _keyed(texts: Mapping[str, Cells], numbers: Mapping[str, pl.Series], plan: Plan) -> pl.DataFrame:
+    """The rows of an outcome."""
+    words = {name: texts[name].words(plan.words) for name in SCHEMA if name in texts}
+    found = pl.DataFrame({**words, **numbers}).select(*SCHEMA)
+    key = hashed([texts[name] for name in KEY])
+    return found.with_columns(_rank(texts, plan), texts["group"].rows.alias("group"), key.alias("key"))
+
+
+def _rank(texts: Mapping[str, Cells], plan: Plan) -> pl.Series:
+    """By how many of the columns that split rows each row is a part, in thousands, and by which."""
+    rank = pl.Series("rank", [0], dtype=pl.Int64).new_from_index(0, texts["period"].codes.len())
+    for i, (name, whole) in enumerate(zip(parts(plan), plan.recipe.whole, strict=True)):
+        part = ~texts[name].texts.is_in([*whole.total, ""])
+        if part.any():
+            rank += Cells(texts[name].codes, part.cast(pl.Int64) * (1_000 + 2**i)).rows
+    return rank
 
 
 def _meanings(rows: Rows, plan: Plan) -> dict[str, Cells]:

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 
 import polars as pl
 
-from trade.ingest.totals import exactly
+from trade.ingest.totals import SUMS, exactly
 from trade.ingest.traps import Remark
 
 Row = dict[str, object]
@@ -142,7 +142,5 @@ def totals_json(totals: pl.DataFrame) -> list[Row]:
 def merge(batches: Sequence[pl.DataFrame]) -> pl.DataFrame:
     """The sums of several frames of totals."""
     if not batches:
-        return pl.DataFrame(
-            schema={"flow": pl.String, "year": pl.String, "currency": pl.String, "value": pl.Float64}
-        )
+        return pl.DataFrame(schema=SUMS)
     return exactly(pl.concat(batches))

@@ -8,7 +8,6 @@ import polars as pl
 
 from trade.ingest.faults import LEFT_OUT, PROBLEM
 from trade.ingest.plan import Plan
-from trade.ingest.reading import parts
 from trade.ingest.traps import count_of
 from trade.model.observation import KEY
 
@@ -65,24 +64,23 @@ def settle(rows: pl.LazyFrame, plan: Plan) -> Settled:
     )
 
 
+def untouched(rows: pl.LazyFrame) -> Settled:
+    """Rows of which none is a part of another, and each has a key of its own."""
+    return Settled(rows.with_columns(split=pl.lit(value=False)), pl.DataFrame(schema=PROBLEM), 0, 0, 0)
+
+
 def _wholes(rows: pl.LazyFrame, plan: Plan) -> tuple[pl.LazyFrame, pl.DataFrame]:
     """The rows without parts of a whole beside them, with `split`: whether it is a part to be added."""
-    names = parts(plan)
-    totals = [(pl.col(n).is_in([*w.total, ""])) for n, w in zip(names, plan.recipe.whole, strict=True)]
-    plainly = rows.with_columns(split=pl.lit(value=False))
-    if not totals or rows.select(pl.all_horizontal(totals).all()).collect().item():
-        return plainly, pl.DataFrame(schema=PROBLEM)
-    mask = pl.sum_horizontal((~t).cast(pl.Int64) * 2**i for i, t in enumerate(totals))
-    count = pl.sum_horizontal((~t).cast(pl.Int64) for t in totals)
-    marked = rows.with_columns(_rank=count * 1_000 + mask)
-    best = marked.group_by(KEY).agg(pl.col("_rank").min().alias("_best"))
-    found = marked.join(best, on=list(KEY), how="left", nulls_equal=True)
-    left = found.filter(pl.col("_rank") > pl.col("_best")).collect()
-    kept = found.filter(pl.col("_rank") == pl.col("_best")).with_columns(split=pl.col("_rank") > 0)
+    if rows.select((pl.col("rank") == 0).all()).collect().item():
+        return rows.with_columns(split=pl.lit(value=False)), pl.DataFrame(schema=PROBLEM)
+    best = rows.group_by(KEY).agg(pl.col("rank").min().alias("_best"))
+    found = rows.join(best, on=list(KEY), how="left", nulls_equal=True)
+    left = found.filter(pl.col("rank") > pl.col("_best")).collect()
+    kept = found.filter(pl.col("rank") == pl.col("_best")).with_columns(split=pl.col("rank") > 0)
     by = " or ".join(whole.name for whole in plan.recipe.whole)
     reason = f"a part by {by} of a number that stands beside it"
     listed = _listed(left, reason, "the whole alone", LEFT_OUT)
-    return kept.drop("_rank", "_best"), listed
+    return kept.drop("_best"), listed
 
 
 def _doubled(rows: pl.LazyFrame) -> pl.DataFrame | None:

@@ -7,8 +7,12 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import polars as pl
+
+if TYPE_CHECKING:
+    from trade.ingest.typed import Typed
 
 LINE = "line"
 """Column that holds the line (CSV) or row (spreadsheet) a record starts at, the first being 1."""
@@ -32,6 +36,7 @@ class Sheet:
         remarks: what was found wrong while cutting it into cells.
         added: columns at the end that are not the file's.
         decimal: the decimal mark where the container prescribes it, empty where people chose it.
+        typed: the same records in other ways, of an even text file.
     """
 
     name: str
@@ -46,6 +51,7 @@ class Sheet:
     remarks: tuple[str, ...] = field(default=())
     added: int = 0
     decimal: str = ""
+    typed: Typed | None = None
 
     @cached_property
     def names(self) -> dict[str, int]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial, reduce
+from operator import or_
 
 import polars as pl
 
@@ -28,6 +30,29 @@ def spotless(rows: Rows, texts: Mapping[str, Cells], numbers: Mapping[str, pl.Se
         return False
     there = ((rows.numbers[n], numbers[m]) for n, m in AMOUNTS.items() if n in plan.marks)
     return all(text.null_count() == made.null_count() for text, made in there)
+
+
+def certain(
+    rows: Rows, texts: Mapping[str, Cells], numbers: Mapping[str, pl.Series], plan: Plan
+) -> pl.Series | None:
+    """Of rows read by type those with nothing wrong, None where that is all; the others need their text."""
+    if spotless(rows, texts, numbers, plan):
+        return None
+    doubts = [texts[n].rows.is_null() if n in texts else numbers[n].is_null() for n in NEEDED]
+    doubts += [
+        rows.cells[f"rule{i}"].expr(partial(ruled, rule)).rows for i, rule in enumerate(plan.recipe.leave_out)
+    ]
+    for name, made in AMOUNTS.items():
+        if name in plan.marks:
+            lost = rows.numbers[name].is_not_null() & numbers[made].is_null()
+            doubts.append(lost & _counts(rows.numbers[name]))
+    found = reduce(or_, [*doubts, rows.spare])
+    return ~found if found.any() else None
+
+
+def _counts(number: pl.Series) -> pl.Series:
+    """Whether an amount that was read as nothing would be something: a 0 is often none."""
+    return number != 0 if number.dtype == pl.Float64 else number.is_not_null()
 
 
 def _rules(rule: LeaveOut, texts: pl.Series) -> bool:

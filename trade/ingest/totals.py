@@ -13,6 +13,9 @@ from trade.model.observation import WORLD
 
 YEAR = pl.col("period").str.head(4)
 ACROSS = ("frequency", "reporter", "flow", "valuation", "currency")
+SUMS = {"flow": pl.String(), "year": pl.String(), "currency": pl.String(), "value": pl.Float64()}
+"""Columns of sums by year, with their types."""
+
 LIKED = {"export": "FOB", "re-export": "FOB", "import": "CIF", "re-import": "CIF"}
 """The valuation that counts where a file has several for one flow: the usual one of each side."""
 
@@ -23,7 +26,7 @@ def once(rows: pl.LazyFrame, *, flat: bool = False) -> pl.DataFrame:
     Per reporter and period the world's row where there is one, else all partners that are not groups;
     of each partner only commodities that none coarser covers; of several valuations of one flow one; a
     quarter or month only where nothing coarser has it. Reporter W00 counts only where no other reports.
-    `flat` says that no commodity can cover another: then texts may be categories.
+    `flat` says that no commodity can cover another: then rows may be sums over commodities.
     """
     tops = rows if flat else with_top(rows).filter(pl.col("top"))
     by_partner = tops.group_by("period", *ACROSS, "partner", "group").agg(pl.col("value").sum())
@@ -69,6 +72,11 @@ def _one_valuation(found: pl.DataFrame, time: str) -> pl.DataFrame:
     liked = pl.col("valuation") == pl.col("flow").replace_strict(LIKED, default="")
     found = _only(found, liked, by)
     return found.filter(pl.col("valuation") == pl.col("valuation").min().over(by))
+
+
+def by_year(tally: pl.DataFrame) -> pl.DataFrame:
+    """`flow`, `year`, `currency`, `value` of every row of a tally, to be added up with others."""
+    return tally.select("flow", YEAR.alias("year"), "currency", "value")
 
 
 def everything(texts: Mapping[str, Cells], values: pl.Series) -> pl.DataFrame:

@@ -10,8 +10,6 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-import pandas as pd
-
 from trade.model.errors import UnknownChoiceError
 
 ACCEPTED = "a quarter such as 2017-Q1, a month such as 2017-03, or a year such as 2017"
@@ -92,7 +90,8 @@ Spans = tuple[Span, Span]
 
 def quarters(first: str, last: str) -> list[Span]:
     """The quarters from `first` to `last` (`2014-Q1`), both inclusive; empty when out of order."""
-    return [Span.parse(str(p)[:4] + "-" + str(p)[4:]) for p in pd.period_range(first, last, freq="Q")]
+    begin, end = Span.parse(first).first, Span.parse(last).first
+    return [Span(month, month + 2) for month in range(begin, end + 1, 3)]
 
 
 def whole(months: range, length: int) -> list[Span]:

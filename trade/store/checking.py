@@ -116,14 +116,17 @@ def _settled(plan: Plan, folder: Path, sums: Sums, report: Report, known: Known)
     problems = pl.concat([pl.DataFrame(schema=faults.PROBLEM), *sums.problems])
     problems = problems.sort("line", maintain_order=True)
     left = problems.filter(pl.col("done") == faults.LEFT_OUT).height
-    report = replace(report, read=sums.read, left_out=left, problems=problems, naive=merge(sums.naive))
+    tally = sums.tally.frame()
+    naive = merge([*sums.naive, totals.by_year(tally)])
+    report = replace(report, read=sums.read, left_out=left, problems=problems, naive=naive)
     if left == sums.read:
         return Check(report, None, kept(plan), plan.sheet)
-    settled = settle.settle(staged(folder / "rows", folder / "keys"), plan)
+    rows = staged(folder / "rows", folder / "keys")
+    settled = settle.untouched(rows) if sums.single() else settle.settle(rows, plan)
     touched = settled.problems.height > 0
-    seen = outline.of_rows(settled.rows).collect() if touched else outline.joined(sums.outlines)
+    seen = outline.of_rows(settled.rows).collect() if touched else outline.of_tally(tally)
     flat = not touched and outline.flat(seen)
-    summed = staged(folder / "rows", folder / "keys", words=True) if flat else settled.rows
+    summed = tally.lazy() if flat else settled.rows
     report = replace(
         report,
         stops=(*settled.stops, *_off_scale(settled, seen, plan, known)),

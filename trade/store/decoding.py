@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import codecs
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import BinaryIO
 
 from trade.ingest import text
 from trade.model.errors import TradeError
@@ -14,18 +16,20 @@ CUT = "the file ends in the middle of a character: it was cut short; get it agai
 PIECE = 1 << 22
 """Bytes read at a time."""
 
+NEAR = 1 << 18
+"""Bytes looked at at a time for letters (our choice: they stay in the processor's own memory)."""
+
 
 def encoding_of(path: Path, told: str) -> tuple[str, str, str]:
     """Encoding, reason and line end of the whole file: what its first bytes hide is looked for too."""
     sample, utf8, ends = b"", True, ""
     decoder = codecs.getincrementaldecoder("utf-8")()
-    with path.open("rb") as file:
-        while piece := file.read(PIECE):
-            if not sample:
-                sample, ends = piece[: text.SAMPLE], _line_end(piece)
-            elif not piece.isascii() and len(sample) < 2 * text.SAMPLE:
-                sample += b"\n".join(line for line in piece.split(b"\n") if not line.isascii())[: text.SAMPLE]
-            utf8 = utf8 and _decodes(decoder, piece)
+    for piece in _telling(path):
+        if not sample:
+            sample, ends = piece[: text.SAMPLE], _line_end(piece)
+        elif not piece.isascii() and len(sample) < 2 * text.SAMPLE:
+            sample += b"\n".join(line for line in piece.split(b"\n") if not line.isascii())[: text.SAMPLE]
+        utf8 = utf8 and _decodes(decoder, piece)
     if not sample.strip():
         raise TradeError(text.EMPTY)
     if told:
@@ -37,6 +41,28 @@ def encoding_of(path: Path, told: str) -> tuple[str, str, str]:
     if utf8 and begun and not found.startswith("utf-16"):
         raise TradeError(CUT)
     return found, why, ends
+
+
+def _telling(path: Path) -> Iterator[bytes]:
+    """The file piece by piece; of one that is ASCII to its end only the first piece, which shows it all."""
+    with path.open("rb") as file:
+        piece = file.read(PIECE)
+        if piece and _plain_on(file, piece):
+            yield piece
+            return
+        while piece:
+            yield piece
+            piece = file.read(PIECE)
+
+
+def _plain_on(file: BinaryIO, first: bytes) -> bool:
+    """Whether a file is ASCII from its first piece to its end."""
+    behind, buffer = file.tell(), bytearray(NEAR)
+    plain = first.isascii()
+    while plain and (size := file.readinto(buffer)):  # type: ignore[attr-defined]
+        plain = (buffer if size == NEAR else buffer[:size]).isascii()
+    file.seek(behind)
+    return plain
 
 
 def _decodes(decoder: codecs.IncrementalDecoder, piece: bytes) -> bool:

@@ -1,7 +1,7 @@
 """Whether every line of a text file is one record of as many cells as every other: then it needs no care.
 
 Told by the places of its delimiters, line ends and quotes alone, some megabytes at a time. What is not told
-to be even may well be: a reader then looks at it closely.
+to be even may well be: a reader then looks at it closely. So for numbers that end in a dot.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -21,24 +22,49 @@ PIECE = 1 << 18
 LONGEST = 1 << 24
 """Bytes that a line may have to be told even (our choice): it is held in memory."""
 
-NEWLINE, RETURN, QUOTE = b'\n\r"'
+NEARBY = 1 << 16
+"""Bytes that are compared with those beside them at a time (our choice, as above)."""
+
+NEWLINE, RETURN, QUOTE, DOT = b'\n\r".'
 
 
-def even(path: Path, delimiter: str, cells: int, below: int) -> bool:
+class Look(NamedTuple):
+    """What the bytes of a file tell: whether it is even, and whether no number of it ends in a dot."""
+
+    even: bool
+    dotless: bool
+
+
+def look(path: Path, delimiter: str, cells: int, below: int) -> Look:
     """Whether every line behind the first `below` has exactly so many cells, and every quoted cell closes.
 
     A quote within a bare cell, behind a quoted one, or around a line end makes a file uneven; so do blank
-    lines.
+    lines. `5.` and `5.e3` are numbers that end in a dot; no more is looked for once a file is uneven.
     """
     mark = delimiter.encode()
     others = bytes(set(range(256)) - {NEWLINE, *mark})
-    line = mark * (cells - 1) + b"\n"
+    line, dotless = mark * (cells - 1) + b"\n", True
     for block in _blocks(path, below):
         bare = block if QUOTE not in block else _unquoted(block, mark[0])
         marks = bare.translate(None, others)
         if not marks or marks != line * (len(marks) // len(line)):
-            return False
-    return True
+            return Look(even=False, dotless=False)
+        dotless = dotless and not _dotted(block, mark[0])
+    return Look(even=True, dotless=dotless)
+
+
+def _dotted(block: bytes, mark: int) -> bool:
+    """Whether a dot stands behind a digit and before the end of its cell or an exponent."""
+    cells = np.frombuffer(block, np.uint8)
+    for at in range(0, cells.size, NEARBY):
+        near = cells[at : at + NEARBY + 1]
+        ends = (near[:-1] == DOT) & (near[1:] - np.uint8(ord("0")) > 9)
+        if ends.any():
+            dots = at + np.flatnonzero(ends)
+            behind = np.isin(cells[dots + 1], [mark, *b'\n\r"eE'])
+            if (behind & (cells[dots - 1] - np.uint8(ord("0")) <= 9)).any():
+                return True
+    return False
 
 
 def _blocks(path: Path, below: int) -> Iterator[bytes]:

@@ -15,8 +15,10 @@ import polars as pl
 from trade.ingest import text
 from trade.ingest.lines import records
 from trade.ingest.sheet import HEAD_ROWS, LINE, Sheet, head_of
+from trade.ingest.typed import Typed, Types
 from trade.store.decoding import PIECE, encoding_of, transcoded
-from trade.store.evenness import even
+from trade.store.evenness import look
+from trade.store.picked import picked
 
 
 def csv_sheet(
@@ -35,30 +37,51 @@ def csv_sheet(
     with plain.open(encoding="utf-8-sig", newline="") as file:
         start = file.read(text.SAMPLE * 5).replace("\r\n", "\n")
     layout = text.layout(start, delimiter)
-    records, short = _records(plain, layout, folder, careful)
+    records, short, typed = _records(plain, layout, folder, careful)
     head = records.head(HEAD_ROWS).collect()
     evidence = (f"encoding {found}: {why}", layout.evidence)
-    about = {"preamble": layout.preamble, "encoding": found, "delimiter": layout.delimiter}
-    remarks = (*_astray(layout), *((_said(short, layout.usual),) if short else ()))
-    return Sheet(name, layout.header, records, head_of(head), evidence=evidence, remarks=remarks, **about)  # type: ignore[arg-type]
+    return Sheet(
+        *(name, layout.header, records, head_of(head), layout.preamble),
+        encoding=found,
+        delimiter=layout.delimiter,
+        evidence=evidence,
+        remarks=(*_astray(layout), *((_said(short, layout.usual),) if short else ())),
+        typed=typed,
+    )
 
 
-def _records(path: Path, layout: text.Layout, folder: Path, careful: bool) -> tuple[pl.LazyFrame, list[int]]:
-    """The records, of which any columns may be asked for, and the lines with fewer cells than most."""
+def _records(
+    path: Path, layout: text.Layout, folder: Path, careful: bool
+) -> tuple[pl.LazyFrame, list[int], Typed | None]:
+    """The records, of which any columns may be asked for, the lines with fewer cells than most, and types."""
     found = _scan(path, layout.delimiter, layout.width, layout.below)
     if careful:
         return _rewritten(path, layout, folder)
-    if even(path, layout.delimiter, layout.usual, layout.below):
-        return found, []
+    seen = look(path, layout.delimiter, layout.usual, layout.below)
+    if seen.even:
+        return found, [], _typed(found, path, folder, layout, seen.dotless)
     if _count(found) != _lines(path) - layout.below:
         return _rewritten(path, layout, folder)
     # Polars sees that a row has too many cells only where it is asked for all of them
     whole = found.map_batches(lambda rows: rows, projection_pushdown=False, streamable=True)
-    return whole, _short(path, layout)
+    return whole, _short(path, layout), None
 
 
-def _scan(path: Path, delimiter: str, width: int, below: int, *, quoted: bool = True) -> pl.LazyFrame:
-    """The records below the header as text, each with its line while no cell spans lines."""
+def _typed(found: pl.LazyFrame, path: Path, folder: Path, layout: text.Layout, plain: bool) -> Typed:
+    """The records of an even file by type, and by line."""
+    about = path, layout.delimiter, layout.width, layout.below
+
+    def lines(wanted: pl.Series) -> pl.LazyFrame:
+        below = _scan(picked(path, wanted.to_list(), folder), layout.delimiter, layout.width, 0)
+        return below.with_columns(pl.lit(wanted).gather(pl.col(LINE) - 1).alias(LINE))
+
+    return Typed(found, lambda types: _scan(*about, types=types), lines, frozenset(), plain)
+
+
+def _scan(
+    path: Path, delimiter: str, width: int, below: int, *, quoted: bool = True, types: Types | None = None
+) -> pl.LazyFrame:
+    """The records below the header as text but for `types`, each with its line while no cell spans lines."""
     return pl.scan_csv(
         path,
         has_header=False,
@@ -66,7 +89,7 @@ def _scan(path: Path, delimiter: str, width: int, below: int, *, quoted: bool = 
         quote_char='"' if quoted else None,
         skip_lines=below,
         infer_schema=False,
-        schema={f"c{i}": pl.String() for i in range(width)},
+        schema={f"c{i}": pl.String() for i in range(width)} | dict(types or {}),
         missing_columns="insert",
         raise_if_empty=False,
         row_index_name=LINE,
@@ -126,7 +149,7 @@ def _said(short: list[int], usual: int) -> str:
     )
 
 
-def _rewritten(path: Path, layout: text.Layout, folder: Path) -> tuple[pl.LazyFrame, list[int]]:
+def _rewritten(path: Path, layout: text.Layout, folder: Path) -> tuple[pl.LazyFrame, list[int], None]:
     """The records cut line by line, by way of a well-formed copy that holds each one's line; short ones."""
     width, short = 0, []
     with (
@@ -144,4 +167,4 @@ def _rewritten(path: Path, layout: text.Layout, folder: Path) -> tuple[pl.LazyFr
                 writer.writerow([line, *cells])
     frame = _scan(Path(copy.name), ",", max(width, len(layout.header)) + 1, 0).drop(LINE)
     shifted = [pl.col(f"c{i + 1}").alias(f"c{i}") for i in range(max(width, len(layout.header)))]
-    return frame.select(pl.col("c0").cast(pl.Int64).alias(LINE), *shifted), short
+    return frame.select(pl.col("c0").cast(pl.Int64).alias(LINE), *shifted), short, None

@@ -26,7 +26,7 @@ benchmarks: .venv/.test
 	$(BIN)/python -m benchmarks.ledger
 	$(BIN)/python -m benchmarks.ingest
 	$(BIN)/python -m benchmarks.statistics
-	$(BIN)/python -m benchmarks.statistics
+	$(BIN)/python -m benchmarks.export
 
 nightly: test
 	$(BIN)/python -m scripts.fuzz --files 20000

@@ -23,6 +23,7 @@ from trade.ui import (
     controls,
     drill,
     frame,
+    gallery,
     panels,
     releases,
     show,
@@ -31,6 +32,7 @@ from trade.ui import (
     transforming,
     what_changed,
 )
+from trade.ui.gallery import Beside
 from trade.ui.state import Choice
 
 CHART = "chart-breakdown"
@@ -72,6 +74,7 @@ def one_period() -> None:
         st.markdown(f"**Total {data.total.flow.value}s{whole}: {story.sure(data.total)}**")
         concentrated.one_period(story, data, within, out)
     show.notes(chart)
+    gallery.keep(Beside.REMARK, lambda: story.assigned(data))
     st.caption(story.assigned(data))
     show.table(chart, "breakdown")
     panels.behind(story.behind([data.total, *(b for _, b in data.rows)]), "this breakdown")

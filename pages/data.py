@@ -9,7 +9,8 @@ from trade.ingest.report import CANNOT
 from trade.model.errors import TradeError
 from trade.store import datasets as store
 from trade.store.checking import Check
-from trade.ui import controls, fetching, frame, mapper, report, show, state, upload, vintages
+from trade.ui import controls, fetching, frame, mapper, report, state, upload, vintages
+from trade.ui.errors import plain
 from trade.ui.jobs import Job, watch
 from trade.ui.place import held, place, shared
 from trade.ui.state import Choice
@@ -119,12 +120,12 @@ def uploading() -> None:
 def found(incoming: upload.Incoming, job: Job[list[Check]]) -> None:
     """The report of every table, and what is needed to load them."""
     if job.error is not None:
-        st.error(show.plain(job.error))
+        st.error(plain(job.error))
     checks = job.result or []
     incoming.shown = checks or incoming.shown
     for position, one in enumerate(checks):
         if len(checks) > 1:
-            st.markdown(f"### {one.report.file}")
+            st.markdown(f"## {one.report.file}")
         report.whole(one, f"{incoming.digest[:12]}-{position}")
     agreed(incoming, checks)
 
@@ -145,4 +146,4 @@ def datasets() -> None:
 try:
     {"upload": uploading, "datasets": datasets, "fetch": fetching.form}[do]()
 except TradeError as error:
-    st.error(show.plain(error))
+    st.error(plain(error))

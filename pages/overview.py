@@ -16,7 +16,9 @@ from trade.ui import (
     comparing,
     controls,
     frame,
+    intensities,
     measured,
+    mirrors,
     panels,
     releases,
     show,
@@ -126,6 +128,8 @@ measured.panel(
 )
 if selection.coal == "in" and not in_press:
     unusual_line.panel(story, Flow(selection.flow), selection.highlight)
+mirrors.panel(story, Flow(selection.flow), selection.highlight)
+intensities.panel(story, Flow(selection.flow), selection.highlight)
 panels.behind(story.behind([changes[f].now for f in story.flows]), f"this {story.subject.period}")
 if story.marked:
     panels.event_list(selection.marks(story), "The events under the axis, with their sources")

@@ -76,6 +76,8 @@ def test_datasets_get_verdicts_of_every_kind(capsys):
     assert len(breaks["values"]["breaks"]) == 1
     ahead = found(capsys, "forecast", "--dataset", "seasonal", "--flow", "export")
     assert len(ahead["values"]["forecast"]) == 4
+    near = found(capsys, "forecast", "--dataset", "seasonal", "--flow", "export", "--horizon", "2")
+    assert near["values"]["forecast"] == ahead["values"]["forecast"][:2]
     code = found(capsys, "unusual", "--dataset", "calm", "--flow", "export", "--commodity", "27")
     assert "Unusual for this series" in code["verdict"]
     assert code["series"].endswith("exports to Germany of mineral fuels and oils")

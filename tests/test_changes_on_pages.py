@@ -59,6 +59,7 @@ def test_the_headline_is_taken_apart_against_the_year_before():
     said = words(test)
     assert "they add up to the change; they do not say why it happened." in said
     assert f"Itemised: at least 84{N}% of Q1 2016 and 89{N}% of Q1 2017." in said
+    assert "half the sum of the differences of shares is 0.07 to 0.38; 0 would be the same goods" in said
 
 
 def test_any_two_quarters_in_either_order_come_from_the_address():
@@ -138,6 +139,7 @@ def test_a_file_is_taken_apart_exactly_and_drilled_into_from_2_to_4_to_6_digits(
     test = opened("commodities", dataset="coded", view="change")
     assert "Mineral fuels and oils (27) rose by $20M" in titles(test)
     assert steps(test) == ["", "27", "84", ""]
+    assert "half the sum of the differences of shares is 0.11;" in words(test)
     test.selectbox(key="within").select("27")
     ran(test)
     assert steps(test) == ["", "2701", "2710", ""]

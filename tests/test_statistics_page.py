@@ -162,6 +162,80 @@ def test_the_choices_go_into_the_address_and_come_back_from_it():
 
 
 @pytest.mark.usefixtures("empty")
+def test_coal_is_left_out_by_a_switch_that_stands_in_the_address_and_is_said():
+    test = opened("statistics", flow="export", highlight="2019-Q1")
+    before = title(test)
+    test.button_group(key="coal").set_value("out")
+    ran(test)
+    chosen = {"flow": "export", "highlight": "2019-Q1", "coal": "out"}
+    assert dict(test.query_params) == chosen
+    assert "Russia’s recorded exports to North Korea without coal and lignite" in words(test)
+    assert "**Without coal and lignite.** Much of the coal" in words(test)
+    assert title(opened("statistics", **chosen)) == title(test) != before
+    with_coal = opened("statistics", flow="export", highlight="2019-Q1").dataframe[0].value
+    assert not test.dataframe[0].value.equals(with_coal)
+    named_ = opened("statistics", coal="out", flow="export", commodity="27", ask="seasonal")
+    assert "of mineral fuels and oils without coal and lignite" in words(named_)
+
+
+@pytest.mark.usefixtures("empty")
+@pytest.mark.parametrize("other", [{"flow": "import"}, {"flow": "export", "commodity": "2701"}])
+def test_where_there_is_no_coal_to_leave_out_there_is_no_switch(other: dict[str, str]):
+    test = opened("statistics", coal="out", **other)
+    assert not any(group.key == "coal" for group in test.button_group)
+    assert "without coal" not in words(test)
+
+
+@pytest.mark.usefixtures("made")
+def test_how_far_ahead_is_chosen_and_stands_in_the_address():
+    asked = {"dataset": "seasonal", "ask": "forecast", "flow": "export"}
+    test = opened("statistics", **asked)
+    assert set(test.dataframe[0].value.tail(4)["status"]) == {"forecast"}
+    test.button_group(key="horizon").set_value("2")
+    ran(test)
+    assert dict(test.query_params) == {**asked, "horizon": "2"}
+    assert list(test.dataframe[0].value["status"]).count("forecast") == 2
+    assert "horizon: 2" in words(test)
+    assert "HORIZON = 2" in test.code[0].value
+
+
+@pytest.mark.usefixtures("made")
+def test_every_methods_error_stands_on_the_page_that_of_last_years_quarter_too():
+    said = words(opened("statistics", dataset="seasonal", ask="forecast", flow="export"))
+    told = re.search(r"Mean absolute scaled error \(MASE\) of 24 past tests.*?: (.*?)\.</li>", said)[1]
+    errors = dict(part.rsplit(" ", 1) for part in told.split("; "))
+    assert set(errors) == {
+        *("last year’s quarter repeated", "exponential smoothing", "Theta", "level and fixed season"),
+        "chosen at each origin",
+    }
+    assert list(map(float, errors.values())) == sorted(map(float, errors.values()))
+
+
+@pytest.mark.usefixtures("made")
+def test_an_adjusted_series_is_drawn_taken_apart_with_its_method_and_a_refused_one_is_not():
+    test = opened("statistics", dataset="seasonal", ask="seasonal", flow="export")
+    below = next(m.value for m in test.markdown if m.value.startswith("<h2"))
+    assert f"Level, season and remainder of {FRANCE}, as STL draws them" in below
+    assert "a drawing, not seasonally adjusted" in below
+    drawn = specs(test)[1]["data"]
+    assert [t["name"] for t in drawn if t.get("yaxis") and t["name"] != "quarter"] == ["season", "remainder"]
+    assert "STL on logarithms, statsmodels 0." in "\n".join(c.value for c in test.caption)
+    assert "from statsmodels.tsa.seasonal import STL" in test.code[1].value
+    refused_ = opened("statistics", dataset="short", ask="seasonal")
+    assert "STL" not in words(refused_)
+    assert len(specs(refused_)) == 1
+
+
+@pytest.mark.usefixtures("made")
+def test_the_diagnostics_of_x13_are_shown_as_it_printed_them():
+    test = opened("statistics", dataset="seasonal", ask="seasonal", flow="export")
+    found = next(d.value for d in test.dataframe if list(d.value) == ["key", "value"])
+    told = dict(zip(found["key"], found["value"], strict=True))
+    assert told["f2.idseasonal"] == "yes"
+    assert float(told["f3.m07"]) < 1
+
+
+@pytest.mark.usefixtures("empty")
 def test_an_unknown_question_is_named_and_dropped():
     test = opened("statistics", ask="why")
     assert [w.value for w in test.warning] == [
@@ -176,6 +250,8 @@ def test_a_seasonal_series_is_drawn_as_published_and_adjusted_with_its_status():
     assert title(test).startswith(f"A stable seasonal pattern in {FRANCE}: Q1 was 2")
     legend = next(m.value for m in test.markdown if m.value.startswith("<h1"))
     assert "seasonally adjusted (an estimate by X-13, ours, not the statistician’s)" in legend
+    assert "<span class='key'><span class='swatch'" in legend, "a short key stays on one line"
+    assert legend.count("class='key'") == 1, "the long one wraps, or its status would be cut off"
     assert len(named(test, "as published")["x"]) == 48
     assert len(named(test, "seasonally adjusted")["x"]) == 48
     table = test.dataframe[0].value

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from trade.model.errors import TradeError
-from trade.shell import analyse, changes, claims, fetch, files, ledger, quarters
+from trade.shell import analyse, carry, changes, claims, fetch, files, ledger, quarters
 from trade.shell.answer import Answer, show
 
 
@@ -86,6 +86,10 @@ COMMANDS = {
     "figures": Command("the printed figures as they ship", ledger.figures, ledger.figure_options),
     "claim": Command(
         "whether a sentence about the trade holds, with the working", claims.tested, claims.claim_options
+    ),
+    "export": Command("a view of the app as an image or more", carry.exported, carry.export_options),
+    "verify": Command(
+        "whether an exported file still says what the data say", carry.verified, carry.verify_options
     ),
     "check": Command(
         "what a file holds and what is wrong with it; loads nothing", files.checked, files.options

@@ -25,6 +25,7 @@ from trade.analysis.backtest import (
     scale,
 )
 from trade.analysis.candidates import FITTED, NAIVE, seasonal_naive, usable
+from trade.analysis.smoothing import continued, smoothing
 
 CHEAP = {
     "last": lambda values: [values[-1]] * 4,
@@ -203,6 +204,30 @@ def test_the_form_with_the_least_criterion_is_the_library_s_own_choice():
         ahead = min(fits, key=lambda fit: fit.aicc).forecast(4)
         own = FITTED["exponential smoothing"]([float(v) for v in np.exp(logs)])
         assert own == pytest.approx(list(np.exp(ahead * size + middle)), rel=1e-9)
+
+
+@pytest.mark.parametrize("trend", [None, "add"])
+@pytest.mark.parametrize("seasonal", [None, "add"])
+def test_the_quick_fit_is_the_library_s_to_the_last_bit_and_so_is_its_continuation(trend, seasonal):
+    import pandas as pd
+    from statsmodels.tsa.exponential_smoothing.ets import ETSModel
+
+    kinds = {"trend": trend, "damped_trend": trend is not None, "seasonal": seasonal}
+    kinds |= {"seasonal_periods": 4 if seasonal else None}
+    for seed, n in ((7, 24), (8, 33), (9, 47)):
+        logs = np.log(simulated(seed, n))
+        z = pd.Series((logs - logs.mean()) / logs.std())
+        usual, quick = ETSModel(z, **kinds).fit(disp=False), smoothing()(z, **kinds)
+        found = quick.fit(disp=False, return_params=True)
+        assert list(found) == list(usual.params)
+        assert continued(quick, found) == pytest.approx(usual.forecast(4).to_numpy(), rel=1e-12, abs=1e-12)
+
+
+def test_what_is_kept_cannot_be_changed_by_who_asked_first():
+    values = simulated(6, 28)
+    first = FITTED["Theta"](values)
+    first[0] = 0.0
+    assert FITTED["Theta"](values)[0] > 0
 
 
 def test_bands_from_simulated_series_hold_about_four_in_five():

@@ -14,6 +14,9 @@ from trade.model.concentration import Refused
 
 SLACK = 1e-9
 
+amounts = st.one_of(st.just(0.0), st.floats(0.5, 1e9))
+slack = st.floats(0, 1)
+
 
 def exact(*values: float):
     ends = [(v, v) for v in values]
@@ -27,17 +30,41 @@ def points(found) -> list[float]:
     return [low for low, _ in each]
 
 
-def test_the_published_worked_example_of_three_shares():
-    found = exact(50, 30, 20)
-    assert points(found) == pytest.approx([1, 0.5, 1, 0.38, 1 / 0.38], abs=1e-12)  # HHI01
-    assert found.normalised == pytest.approx((0.092491, 0.092491), abs=1e-6)  # HHI02
+def test_three_shares_are_measured_as_by_hand():
+    assert points(exact(50, 30, 20)) == pytest.approx([1, 0.5, 1, 0.38, 1 / 0.38], abs=1e-12)
 
 
-def test_the_published_worked_example_of_two_structures():
-    one, other = {"01": 0.5, "02": 0.3, "03": 0.2}, {"01": 0.2, "02": 0.3, "03": 0.5}
-    assert dissimilarity(one, other) == pytest.approx(0.3, abs=1e-12)  # DIV01
-    assert dissimilarity(one, {"04": 1.0}) == pytest.approx(1.0)
-    assert dissimilarity(one, one) == 0
+NONE = (0.0, 0.0)
+
+
+def test_two_structures_without_a_common_code_have_nothing_in_common():
+    parts = [((0.6, 0.6), NONE), ((0.4, 0.4), NONE), (NONE, (1.0, 1.0))]
+    assert dissimilarity(parts) == pytest.approx((1.0, 1.0))
+    assert dissimilarity([((0.6, 0.6), (0.6, 0.6)), ((0.4, 0.4), (0.4, 0.4))]) == (0, 0)
+
+
+def test_what_is_not_itemised_may_be_the_same_goods_or_others():
+    parts = [((0.5, 0.5), (0.4, 0.4)), ((0.3, 0.3), (0.4, 0.4))]
+    low, high = dissimilarity(parts, ((0.2, 0.2), (0.2, 0.2)))
+    assert (low, high) == pytest.approx((0.1, 0.3))
+
+
+@given(st.lists(st.tuples(amounts, amounts, slack, slack), min_size=2, max_size=8))
+def test_every_pair_of_structures_that_the_shares_allow_lies_inside(found):
+    totals = [sum(one[k] for one in found) for k in (0, 1)]
+    if not all(totals):
+        return
+    exact_ = [tuple(one[k] / totals[k] for k in (0, 1)) for one in found]
+    boxes = [
+        tuple((s * (1 - a), min(s * (1 + b), 1.0)) for s in shares)
+        for shares, (_, _, a, b) in zip(exact_, found, strict=True)
+    ]
+    low, high = dissimilarity(boxes)
+    truth = sum(abs(s - t) for s, t in exact_) / 2
+    assert low - SLACK <= truth <= high + SLACK
+    first, last = exact_[-1]
+    rest = dissimilarity(boxes[:-1], ((first, first), (last, last)))
+    assert rest[0] - SLACK <= truth <= rest[1] + SLACK
 
 
 def test_equal_parts_are_as_many_as_they_are_and_zero_when_normalised():
@@ -65,10 +92,6 @@ def test_open_ends_are_as_even_and_as_uneven_as_the_total_lets_them_be():
     found = measures([(10, 90), (10, 90)], None, (100, 100))
     assert found.herfindahl == pytest.approx((0.5, 0.82))
     assert found.largest == pytest.approx((0.5, 0.9))
-
-
-amounts = st.one_of(st.just(0.0), st.floats(0.5, 1e9))
-slack = st.floats(0, 1)
 
 
 @given(

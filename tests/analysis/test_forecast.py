@@ -100,6 +100,18 @@ def test_what_was_forecast_a_quarter_before_has_the_length_of_the_series():
     assert None not in v["one_ahead"][20:]
 
 
+def test_the_errors_of_all_methods_are_told_least_first():
+    mase = calm().values["mase"]
+    listed = "; ".join(
+        f"{'last year’s quarter repeated' if name == 'seasonal naive' else name} {error:.2f}"
+        for name, error in sorted(mase.items(), key=lambda one: one[1])
+    )
+    assert calm().values["answers"] == [
+        "Mean absolute scaled error (MASE) of 20 past tests, up to a year ahead, 1 being the mean change on "
+        f"a year before: {listed}."
+    ]
+
+
 def test_the_numbers_are_ready_for_json():
     assert json.loads(json.dumps(calm().values, allow_nan=False)) == calm().values
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from tests.analysis.forecast_series import NAME, series, simulated
 from trade.analysis.spread import Spread, chow_lin, denton, whole_units
+from trade.analysis.spread_paths import denton_path
 from trade.model.outcome import Refused
 from trade.model.period import Span
 from trade.model.series import Series
@@ -252,3 +253,18 @@ def test_the_method_says_library_and_citation():
     other = chow_lin(years(), moving())
     assert set(other.found.method.parameters) == {"intercept", "slope", "rho"}
     assert other.found.method.citation == "Chow and Lin (1971), Review of Economics and Statistics 53(4)"
+
+
+@pytest.mark.parametrize(
+    ("totals", "indicator"),
+    [
+        ([500, 400], [50, 0, 150, 100] * 2),
+        ([500, 0], [50, 100, 150, 100] * 2),
+        ([500, np.nan], [50, 100, 150, 100] * 2),
+        ([500, 400], [50, np.nan, 150, 100] * 2),
+    ],
+)
+def test_what_the_library_is_silent_about_is_an_error(totals, indicator):
+    said = "totals and indicator must be above zero, and none may be missing"
+    with pytest.raises(ValueError, match=f"^{said}$"):
+        denton_path(totals, indicator)

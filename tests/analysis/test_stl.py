@@ -7,7 +7,8 @@ import math
 import pytest
 
 from tests.analysis.classics import column
-from trade.analysis.stl import periodic, stl
+from tests.analysis.reference.seasonal import apart
+from trade.analysis.stl import _fit, periodic, stl
 
 LOGS = [math.log(v) for v in column("UKgas")]
 
@@ -48,3 +49,7 @@ def test_what_is_unstable_or_too_short_is_refused():
         stl(LOGS[:7], 4)
     with pytest.raises(ValueError, match=r"^STL needs two years, not 108 periods at 1 a year$"):
         stl(LOGS, 1)
+
+
+def test_many_robust_iterations_are_not_to_be_trusted():
+    assert apart(_fit(LOGS, 4, 7, 1, 15).season, "stl_UKgas_robust") > 1e-3

@@ -38,13 +38,26 @@ def test_intervals_are_drawn_at_three_ends():
     assert ends["middle"]["season"] == pytest.approx(ends["low"]["season"])
 
 
+def test_a_gap_stays_a_gap_and_each_stretch_is_taken_apart_by_itself():
+    values = [*GAS[:12], None, *GAS[13:17], None, *GAS[18:40]]
+    whole, alone = found(values).values, found(GAS[18:40]).values
+    assert whole["runs"] == [[0, 11], [18, 39]]
+    for name in ("trend", "season", "rest"):
+        assert whole[name][12:18] == [None] * 6, "a gap, and four quarters that are too few"
+        assert whole[name][18:] == pytest.approx(alone[name], rel=1e-12)
+
+
 @pytest.mark.parametrize(
     ("values", "first", "why"),
     [
-        ([*GAS[:9], None, *GAS[10:]], "1960-Q1", "1 of 40 quarters not published, and STL takes no gaps"),
+        (
+            [*GAS[:7], None, *GAS[8:15], None],
+            "1960-Q1",
+            "no 8 quarters in a row are published, and STL takes no gaps",
+        ),
         ([*GAS[:9], 0.0, *GAS[10:]], "1960-Q1", "contains quarters of zero or less"),
-        (GAS[:7], "1960-Q1", "fewer than 8 quarters"),
-        (GAS[:23], "1960-01", "fewer than 24 months"),
+        (GAS[:7], "1960-Q1", "no 8 quarters in a row are published, and STL takes no gaps"),
+        (GAS[:23], "1960-01", "no 24 months in a row are published, and STL takes no gaps"),
         (GAS, "1960", "only quarters and months have seasons"),
     ],
 )
@@ -53,7 +66,7 @@ def test_what_cannot_be_drawn_is_refused(values, first: str, why: str):
     assert drawn(taken) == Refused(
         asked="a picture of the season of Russia’s recorded exports to North Korea",
         reason=f"No seasonal picture: {why}.",
-        needed="Two years of quarters or months, each published and above zero.",
+        needed="Two years of quarters or months in a row, each published and above zero.",
         instead="The figures as published.",
         n=taken.n,
         guard="",
@@ -61,12 +74,14 @@ def test_what_cannot_be_drawn_is_refused(values, first: str, why: str):
 
 
 def test_the_code_shown_makes_the_same_numbers(tmp_path, monkeypatch: pytest.MonkeyPatch):
-    outcome = found([None, *GAS])
-    rows = ["1960-Q1,", *(f"1960-Q1,{v!r}" for v in GAS)]
+    values = [None, *GAS[:20], None, *GAS[21:]]
+    outcome = found(values)
+    rows = [f"1960-Q1,{'' if v is None else repr(v)}" for v in values]
     (tmp_path / "series.csv").write_text("\n".join(["period,value_usd", *rows, ""]), encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     room: dict[str, object] = {}
     exec(outcome.method.code, room)
-    for name in ("season", "trend"):
-        assert room[name][0] is None
-        assert room[name][1:] == pytest.approx(outcome.values[name][1:], rel=1e-9)
+    for name in ("season", "trend", "rest"):
+        assert [v is None for v in room[name]] == [v is None for v in outcome.values[name]]
+        known = [(a, b) for a, b in zip(room[name], outcome.values[name], strict=True) if a is not None]
+        assert [a for a, _ in known] == pytest.approx([b for _, b in known], rel=1e-9)

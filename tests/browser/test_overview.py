@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import STREAMLIT_OWN, drawn, serious, settled
+from tests.browser.conftest import STREAMLIT_OWN, drawn, settled
 
-PAGES = (
-    *("", "?flow=balance", "commodities", "commodities?view=time", "commodities?view=one"),
-    *("sources", "sources?part=conflicts", "sources?part=method"),
-)
 HEADLINE = "Russia’s recorded exports to North Korea more than doubled to $31.4M in Q1 2017"
 
 
@@ -109,19 +105,6 @@ def test_the_table_is_one_click_away_and_downloads_what_is_drawn(page: Page, app
     assert "F0330" in row
     unknown = next(line for line in lines if line.startswith("2014-Q2,turnover,"))
     assert unknown.split(",")[3] == "", "an unknown quarter has no value, not zero"
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", PAGES)
-def test_no_serious_accessibility_violation(browser: Browser, app: str, path: str, scheme: str):
-    context = browser.new_context(color_scheme=scheme)
-    page = context.new_page()
-    page.goto(f"{app}/{path}")
-    page.get_by_role("heading", level=1).wait_for(timeout=30_000)
-    settled(page)
-    found = serious(page)
-    context.close()
-    assert found == []
 
 
 @pytest.mark.parametrize("width", [390, 1024, 1440])

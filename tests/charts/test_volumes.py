@@ -59,10 +59,10 @@ def test_the_first_note_says_what_unit_values_are_not_and_how_much_they_cover(ch
     )
 
 
-def test_the_index_is_told_by_three_formulas(chart):
+def test_the_index_is_told_by_four_formulas(chart):
     assert chart.notes[1] == (
-        "Unit value index, Q1 2016 = 100: Laspeyres 112.5, Paasche 108.5, Fisher 110.5. Volume index "
-        "(Fisher): 130.1. The two Fisher indices multiply to the change of the matched value."
+        "Unit value index, Q1 2016 = 100: Laspeyres 112.5, Paasche 108.5, Fisher 110.5, Törnqvist 110.2. "
+        "Volume index (Fisher): 130.1. The two Fisher indices multiply to the change of the matched value."
     )
 
 

@@ -18,6 +18,10 @@ HERE = Path(__file__).parent
 GOLDEN, PICTURES = HERE / "golden", HERE / "pictures"
 STAMP = Stamp("https://trade.example/?highlight=2017-Q1", date(2026, 11, 24))
 KEPT = ("headline", "waterfall", "verdict", "limits", "levels")
+LEVEL, SHARE = 48, 0.004
+"""A point differs when its brightness does by so many of 255 levels, a picture when so large a share of its
+points do: another version of a browser draws edges of letters otherwise, a changed label is a hundredth."""
+
 SMALL = {name: (Size("small", 800, 450), "dark" if name == "levels" else "light") for name in KEPT}
 
 

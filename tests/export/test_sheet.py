@@ -148,6 +148,11 @@ def test_hatching_and_empty_slots_are_drawn_in_the_legend():
     assert said(drawn("breakdown"), "legend") == "between its lowest and highest"
 
 
+def test_an_area_that_is_too_small_for_its_name_has_it_in_the_legend():
+    legend, areas = said(drawn("areas"), "legend"), chart("areas").figure.data[0]
+    assert all(label in legend for label in areas.labels)
+
+
 def test_rows_of_events_are_told_since_no_pointer_can_ask():
     assert "Marks under the years, when and not why: UN: " in said(drawn("headline"), "note")
     assert "Marks under" not in said(drawn("one"), "note")

@@ -44,7 +44,7 @@ def test_every_page_with_charts_can_be_captured(text: str):
 def test_an_unknown_page_names_those_there_are():
     assert refused("/nowhere") == (
         "there is no page “nowhere”: use one of "
-        "claims, commodities, data, limits, overview, sources, statistics."
+        "claims, commodities, data, limits, overview, present, sources, statistics."
     )
 
 

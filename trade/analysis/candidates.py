@@ -11,15 +11,21 @@ from __future__ import annotations
 import os
 import warnings
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from trade.analysis.smoothing import continued, smoothing
 from trade.analysis.thresholds import FORECAST_HORIZON
 
 os.environ.setdefault(
     "OPENBLAS_NUM_THREADS", "1"
 )  # SciPy reads it once: twenty times slower without, on two cores
+
+FITS = 4096
+"""Fits that are kept (our choice, some megabytes): the ends of intervals often begin alike, and another
+horizon asks for the same."""
 
 Logs = NDArray[np.float64]
 Fit = Callable[[Logs], Logs]
@@ -84,27 +90,33 @@ def usable(values: Values) -> list[str]:
 
 
 def _on_logs(values: Values, fit: Fit) -> Path:
+    return list(_kept(tuple(values), fit))
+
+
+@lru_cache(maxsize=FITS)
+def _kept(values: tuple[float | None, ...], fit: Fit) -> tuple[float, ...]:
     logs = np.array([np.log(v) if v else np.nan for v in values])
     middle, size = float(np.nanmean(logs)), float(np.nanstd(logs)) or 1.0
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a fit that did not converge is judged by its errors like any other
         ahead = fit((logs - middle) / size)
-    return [float(v) for v in np.exp(ahead * size + middle)]
+    return tuple(float(v) for v in np.exp(ahead * size + middle))
 
 
 def _exponential(z: Logs) -> Logs:
     import pandas as pd  # noqa: PLC0415
-    from statsmodels.tsa.exponential_smoothing.ets import ETSModel  # noqa: PLC0415
+
+    model_of = smoothing()
 
     def fitted(trend: str | None, seasonal: str | None) -> tuple[float, Callable[[], Logs]]:
         period = 4 if seasonal else None
         damped = trend is not None
-        model = ETSModel(
+        model = model_of(
             pd.Series(z), trend=trend, damped_trend=damped, seasonal=seasonal, seasonal_periods=period
         )
         found = model.fit(disp=False, return_params=True)  # the whole result costs half as much again
         fit = _aicc(float(model.loglike(found)), len(found) + 1, len(z))
-        return fit, lambda: np.asarray(model.smooth(found).forecast(FORECAST_HORIZON))
+        return fit, lambda: continued(model, found)
 
     return min((fitted(*form) for form in FORMS), key=lambda pair: pair[0])[1]()
 

@@ -140,9 +140,19 @@ def _normalised(herfindahl: Ends, parts: Sequence[Ends]) -> Ends | None:
     return max(first, 0.0), min(max(last, 0.0), 1.0)
 
 
-def dissimilarity(one: dict[str, float], other: dict[str, float]) -> float:
-    """Half the sum of absolute differences of two sets of shares by code: 0 the same, 1 nothing in common.
+def dissimilarity(parts: Sequence[tuple[Ends, Ends]], rest: tuple[Ends, Ends] | None = None) -> Ends:
+    """Half the sum of absolute differences of shares in two totals: 0 the same, 1 nothing in common.
 
-    Finger and Kreinin (1979), which UNCTAD calls the diversification index. An absent code has no share.
+    Finger and Kreinin (1979), which UNCTAD calls the diversification index.
+
+    Args:
+        parts: of each commodity its share of the one total and of the other, low and high end; (0, 0) where
+            it is no part of one.
+        rest: shares that no figure itemises; they may be the same goods or wholly others.
+
+    Returns:
+        The least and the most that these shares allow; two equal ends where all are exact.
     """
-    return sum(abs(one.get(code, 0.0) - other.get(code, 0.0)) for code in one.keys() | other.keys()) / 2
+    least = [max(a[0] - b[1], b[0] - a[1], 0.0) for a, b in (*parts, *([rest] if rest else []))]
+    most = [max(a[1] - b[0], b[1] - a[0]) for a, b in parts] + ([rest[0][1] + rest[1][1]] if rest else [])
+    return min(sum(least) / 2, 1.0), min(sum(most) / 2, 1.0)

@@ -39,8 +39,8 @@ def forecast(
         today: the day on which it is asked; with None the age of the last quarter is not looked at.
 
     Returns:
-        Found, with the fields of `Numbers` in its values and, for intervals, those of the lower and upper
-        ends as `at_low` and `at_high`; or Refused.
+        Found, with the fields of `Numbers` in its values, `answers` with the errors in words and, for
+        intervals, those fields at the lower and upper ends as `at_low` and `at_high`; or Refused.
     """
     asked = Asked(series, horizon, last_break, today)
     ends = [End.MIDDLE, End.LOW, End.HIGH] if series.wide else [End.MIDDLE]
@@ -52,8 +52,24 @@ def forecast(
     if not all(one.quarters for one in found.values()):
         return boundless(asked)
     middle = found[End.MIDDLE]
-    values = middle.plain() | {f"at_{end}": found[end].plain() for end in ends[1:]}
+    values = (
+        middle.plain() | {"answers": _errors(middle)} | {f"at_{end}": found[end].plain() for end in ends[1:]}
+    )
     return Found(_verdict(middle), series.n, _method(middle, horizon), values, _warnings(found, horizon))
+
+
+def _errors(found: Numbers) -> list[str]:
+    """The scaled errors of the past, least first: those of last year's quarter always among them."""
+    ranked = sorted(found.mase.items(), key=lambda one: one[1])
+    named = [(LAST_YEAR if name == NAIVE else name, error) for name, error in ranked]
+    listed = "; ".join(f"{name} {error:.2f}" for name, error in named)
+    return [
+        f"Mean absolute scaled error (MASE) of {found.origins} past tests, up to a year ahead, 1 being the "
+        f"mean change on a year before: {listed}."
+    ]
+
+
+LAST_YEAR = "last year’s quarter repeated"
 
 
 def _verdict(found: Numbers) -> str:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from trade.analysis.breaks import breaks
 from trade.analysis.forecast import forecast
 from trade.analysis.seasonal import seasonal
+from trade.analysis.thresholds import FORECAST_HORIZON
 from trade.analysis.unusual import unusual
 from trade.model.bound import Bound
 from trade.model.event import Category, Event
@@ -46,6 +47,7 @@ class Asked:
         period: of `unusual`, one of the series.
         chosen: of `unusual`, whether the period was named before anybody saw the numbers.
         events: of `breaks`, dated ones.
+        horizon: of `forecast`, quarters ahead.
         today: of `forecast`, the day it is asked on; with None the age of the last quarter is not looked at.
     """
 
@@ -54,6 +56,7 @@ class Asked:
     chosen: bool = False
     events: tuple[Event, ...] = ()
     today: date | None = None
+    horizon: int = FORECAST_HORIZON
 
 
 def answer(series: Series, asked: Asked) -> Outcome:
@@ -68,7 +71,7 @@ def answer(series: Series, asked: Asked) -> Outcome:
     if asked.question is Question.BREAKS:
         return breaks(series, asked.events)
     if asked.question is Question.FORECAST:
-        return forecast(series, last_break=last_break(series), today=asked.today)
+        return forecast(series, asked.horizon, last_break(series), asked.today)
     if asked.period is None:
         raise ValueError("whether a period was unusual is asked of a period")
     return unusual(series, asked.period, chosen=asked.chosen)

@@ -149,3 +149,12 @@ CHOW_LIN_RHO = 0.999
 
 CHOW_LIN_LEAST = 10
 """Annual totals below which no regression on an indicator is made (our choice)."""
+
+# Two reporters
+
+CIF_OVER_FOB = 1.06
+"""Value with freight and insurance over value without: the factor of the IMF's Direction of Trade Statistics
+since 2017."""
+
+SILENT = "PRK"
+"""Who publishes no trade of its own: figures under its name are made from those of its partners."""

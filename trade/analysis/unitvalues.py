@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from math import fsum
+from math import exp, fsum, log
 
 from trade.model.bound import Bound
 from trade.model.unitvalue import UnitValue
@@ -98,6 +98,9 @@ def why(base: Line | None, now: Line | None) -> Why | None:
 def indices(matched: Sequence[Matched]) -> Indices:
     """Laspeyres and Paasche of unit values (Σu₁q₀/Σu₀q₀, Σu₁q₁/Σu₀q₁) and of volume, of matched lines.
 
+    Törnqvist, the ratios' geometric mean weighted with the mean of both periods' shares, stands beside
+    Fisher: where the two differ much, the lines moved too differently for one number.
+
     Raises:
         ValueError: when there is no line.
     """
@@ -111,7 +114,13 @@ def indices(matched: Sequence[Matched]) -> Indices:
         now / old_at_new_amounts,
         old_at_new_amounts / before,
         now / now_at_old_amounts,
+        exp(fsum(_weight(m, before, now) * log(m.unit_values[1] / m.unit_values[0]) for m in matched)),
     )
+
+
+def _weight(one: Matched, before: float, now: float) -> float:
+    """Mean of a line's shares in both periods."""
+    return (one.base.value / before + one.now.value / now) / 2
 
 
 def unit_value(value: Bound, amount: tuple[float, float], unit: str, figure: str = "") -> UnitValue | None:

@@ -84,12 +84,12 @@ def guard(data: Volumes) -> str:
 
 
 def index_words(data: Volumes) -> str:
-    """Laspeyres, Paasche and Fisher of unit values, and the volume that goes with Fisher; base = 100."""
+    """The index of unit values by four formulas, and the volume that goes with Fisher; base = 100."""
     found = data.indices
     if found is None:
         return ""
-    values = ((n, 100 * getattr(found, n.lower())) for n in ("Laspeyres", "Paasche", "Fisher"))
-    listed = ", ".join(f"{name} {value:.1f}" for name, value in values)
+    named = ("Laspeyres", found.laspeyres), ("Paasche", found.paasche), ("Fisher", found.fisher)
+    listed = ", ".join(f"{name} {100 * one:.1f}" for name, one in (*named, ("Törnqvist", found.tornqvist)))
     return (
         f"Unit value index, {words.when(data.base)} = 100: {listed}. Volume index (Fisher): "
         f"{100 * found.volume:.1f}. The two Fisher indices multiply to the change of the matched value."

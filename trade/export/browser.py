@@ -44,6 +44,7 @@ class Warm:
 
     path: str
     loop: asyncio.AbstractEventLoop
+    thread: threading.Thread
     kaleido: Any
 
     def ask(self, what: Coroutine[Any, Any, Any], seconds: float) -> Any:  # noqa: ANN401 — kaleido has no types
@@ -138,18 +139,30 @@ def _started(path: str) -> Warm:
     import kaleido  # noqa: PLC0415 — only where an image is made
 
     loop = asyncio.new_event_loop()
-    threading.Thread(target=loop.run_forever, name="browser", daemon=True).start()
-    warm = Warm(path, loop, None)
+    thread = threading.Thread(target=_run, args=(loop,), name="browser", daemon=True)
+    warm = Warm(path, loop, thread, None)
+    thread.start()
     try:
         _warm.append(warm)
         warm.kaleido = kaleido.Kaleido(page_generator=Page(), path=path, timeout=WARM)
-        warm.ask(warm.kaleido.open(), COLD)
+        warm.ask(warm.kaleido.__aenter__(), COLD)
     except Exception as error:
         _broken.add(path)
         stop()
         why = f"in {COLD:g} seconds" if isinstance(error, TimeoutError) else f"({type(error).__name__})"
         raise UnavailableError(f"{path} did not start {why}") from None
     return warm
+
+
+def _run(loop: asyncio.AbstractEventLoop) -> None:
+    """Let a loop run until it is stopped, and leave nothing of it open."""
+    loop.run_forever()
+    left = asyncio.all_tasks(loop)
+    for task in left:
+        task.cancel()
+    if left:
+        loop.run_until_complete(asyncio.wait(left, timeout=CLOSING / 2))
+    loop.close()
 
 
 def stop() -> None:
@@ -163,6 +176,7 @@ def stop() -> None:
             with suppress(OSError, AttributeError):  # Windows has no groups; the pipe's end ends it
                 os.killpg(process.pid, signal.SIGKILL)
         warm.loop.call_soon_threadsafe(warm.loop.stop)
+        warm.thread.join(CLOSING)
 
 
 def forget() -> None:

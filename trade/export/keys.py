@@ -42,8 +42,10 @@ class Placed(NamedTuple):
 
 
 def keys(chart: Chart) -> list[Key]:
-    """The chart's own legend, then hatching and dotted slots where it draws any."""
+    """The chart's own legend, then areas too small for their names, hatching and dotted slots if any."""
     own = [Key(name, tint) for name, tint in chart.legend]
+    areas = [t for t in chart.figure.data if t.type == "treemap"]
+    own += [Key(n, c) for t in areas for n, c in zip(t.labels, t.marker.colors, strict=True)]
     hatched = [t for t in chart.figure.data if t.type == "bar" and t.marker.pattern.shape and _any(t)]
     dotted = [s for s in chart.figure.layout.shapes if s.type == "rect" and s.line.dash == "dot"]
     more = [kind for kind, found in ((HATCHED, hatched), (DOTTED, dotted)) if found]

@@ -13,7 +13,8 @@ from trade.export import browser
 from trade.export.order import Form
 from trade.model.errors import TradeError
 
-CHOICES = ("auto", "browser", "drawn")
+RENDERERS = ("browser", "drawn")
+CHOICES = ("auto", *RENDERERS)
 
 REMARK = "Drawn without a browser, because {why}; type and hatching differ slightly from the page."
 """What a reader of the image is told where the fallback drew it."""
@@ -39,16 +40,22 @@ def chosen() -> str:
     return asked
 
 
-def render(figure: go.Figure, form: Form, scale: int) -> Rendered:
+def render(figure: go.Figure, form: Form, scale: int, by: str = "") -> Rendered:
     """The image of a sheet. PNG has exactly width × scale by height × scale pixels; SVG and PDF ignore it.
 
     Images wait for each other: a browser draws one at a time. One that waits or takes too long is drawn
     without a browser.
 
+    Args:
+        figure: a sheet.
+        form: of the image.
+        scale: of its pixels.
+        by: one of `CHOICES`; else what TRADE_RENDERER asks for.
+
     Raises:
-        TradeError: when TRADE_RENDERER allows only the browser, and it did not draw.
+        TradeError: when only the browser is allowed, and it did not draw.
     """
-    asked = chosen()
+    asked = by or chosen()
     if asked == "drawn":
         return Rendered(_fallback(figure, form, scale), drawn_by("drawn"), "")
     try:
@@ -56,8 +63,8 @@ def render(figure: go.Figure, form: Form, scale: int) -> Rendered:
     except browser.UnavailableError as error:
         if asked == "browser":
             raise TradeError(
-                f"the image was not drawn, because {error}; TRADE_RENDERER allows only a browser: set it to "
-                "auto to draw without one."
+                f"the image was not drawn, because {error}, and only a browser is allowed: set "
+                "TRADE_RENDERER to auto to draw without one."
             ) from error
         return Rendered(_fallback(figure, form, scale), drawn_by("drawn"), REMARK.format(why=error))
 

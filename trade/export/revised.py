@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 import pandas as pd
+
+CLOSE = 1e-9
+"""Share by which a number may differ and still be the same: a solver that was asked something else before
+ends elsewhere in the thirteenth digit; no print has ten."""
 
 GONE = "nothing"
 """What is said of a cell that one of the two tables does not have, or has empty."""
@@ -13,9 +18,8 @@ GONE = "nothing"
 def differences(then: pd.DataFrame, now: pd.DataFrame) -> list[str]:
     """A sentence a cell that differs, in the order of the later table; empty where the two say the same.
 
-    Rows are matched by the first columns that tell them apart in both tables; cells are compared as they
-    stand in a CSV file, so that 5 and 5.0 are different only where print makes them so. An empty cell is
-    `nothing`, never zero.
+    Rows are matched by the first columns that tell them apart in both tables; numbers are the same within
+    `CLOSE`. An empty cell is `nothing`, never zero.
     """
     shared = [column for column in then.columns if column in now.columns]
     keys = _keys(then[shared], now[shared])
@@ -54,5 +58,12 @@ def _told(old: dict[tuple[str, str], str], new: dict[tuple[str, str], str]) -> I
                 yield f"{row}: in the picture, not drawn now"
             continue
         before, after = old.get((row, column), ""), new.get((row, column), "")
-        if row in rows_then & rows_now and before != after:
+        if row in rows_then & rows_now and not _alike(before, after):
             yield f"{row}, {column}: {before or GONE} in the picture, {after or GONE} now"
+
+
+def _alike(one: str, other: str) -> bool:
+    try:
+        return one == other or math.isclose(float(one), float(other), rel_tol=CLOSE, abs_tol=CLOSE)
+    except ValueError:
+        return False

@@ -117,6 +117,7 @@ class Indices:
     paasche: float
     volume_laspeyres: float
     volume_paasche: float
+    tornqvist: float
 
     @property
     def fisher(self) -> float:

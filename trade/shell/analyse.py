@@ -10,6 +10,7 @@ from math import isfinite
 from trade.analysis import observed
 from trade.analysis.filed import FileEvidence
 from trade.analysis.question import Asked, Question, answer, near, of
+from trade.analysis.thresholds import FORECAST_HORIZON
 from trade.ledger.reconcile import Reconciliation
 from trade.model.bound import Bound
 from trade.model.errors import UnknownChoiceError
@@ -41,6 +42,9 @@ def options(sub: argparse.ArgumentParser) -> None:
     evidence_options(sub)
     sub.add_argument("--period", default="", help=f"of `unusual`: {ACCEPTED}; else the last known")
     sub.add_argument("--named", action="store_true", help="of `unusual`: the period was named in advance")
+    sub.add_argument(
+        "--horizon", type=int, default=FORECAST_HORIZON, help="of `forecast`: quarters ahead, at most 4"
+    )
     sub.add_argument("--flow", default="turnover", help="turnover, export, import or balance")
     sub.add_argument("--commodity", default=TOTAL, help="TOTAL or a commodity code")
     sub.add_argument("--frequency", default="Q", help="of a dataset: A, Q or M")
@@ -60,7 +64,7 @@ def analysed(args: argparse.Namespace) -> Answer:
     question, series = Question(args.question), _series(args)
     period = _period(args.period, series) if question is Question.UNUSUAL else None
     marked = near(events()) if _is_ours(args) else ()
-    asked = Asked(question, period, args.named, marked, datetime.now(UTC).date())
+    asked = Asked(question, period, args.named, marked, datetime.now(UTC).date(), args.horizon)
     whole = told(question, series, answer(series, asked))
     rows: list[Row] = [{"answer": key, "value": _line(value)} for key, value in whole.items()]
     return Answer(rows, COLUMNS, whole, _text(whole))

@@ -1,4 +1,4 @@
-"""Answers of remote ends as files that can be checked and loaded like any other."""
+"""Files written and read as a whole: answers of remote ends, exports, and what is handed in for a look."""
 
 from __future__ import annotations
 
@@ -24,3 +24,17 @@ def save(answer: bytes, target: Path) -> Path:
         return Path(file.name).replace(target)
     except OSError as error:
         raise TradeError(f"{target} cannot be written ({error.strerror}); choose another place") from error
+
+
+def whole(source: Path, most: int = 256 * 2**20) -> bytes:
+    """The bytes of a file.
+
+    Raises:
+        TradeError: when there is none, it cannot be read, or it has more than `most` bytes.
+    """
+    try:
+        if source.stat().st_size > most:
+            raise TradeError(f"{source} has more than {most:,} bytes; no file of ours is that large")
+        return source.read_bytes()
+    except OSError as error:
+        raise TradeError(f"{source} cannot be read ({error.strerror}); name a file that is there") from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from html import escape
 from typing import cast
 
@@ -24,7 +25,9 @@ from trade.charts.theme import Theme
 from trade.model.outcome import Found, Refused
 from trade.model.period import Span
 from trade.model.series import Series
-from trade.ui import frame, made, show
+from trade.model.words import TOTAL
+from trade.ui import frame, gallery, made, show
+from trade.ui.gallery import Beside
 from trade.ui.questions import Topic
 
 REFUSED = {
@@ -103,9 +106,12 @@ def finding(
     with heading:
         show.heading(picture, level=1)
     badge = f"**{found.badge.capitalize()}.** " if found.badge else ""
+    gallery.keep(Beside.FINDING, lambda: f"{badge}{found.verdict}".replace("**", ""))
     st.markdown(made.safe(f"{badge}{found.verdict}"))
     listed = [*cast(Sequence[str], found.values.get("answers", ())), *found.warnings]
     if listed:
+        for line in listed:
+            gallery.keep(Beside.REMARK, partial(str, line))
         lines = "".join(f"<li>{escape(line)}</li>" for line in listed)
         st.markdown(f"<div class='said-list'><ul>{lines}</ul></div>", unsafe_allow_html=True)
     show.picture(picture, f"chart-{name}")
@@ -128,8 +134,11 @@ def refusal(title: str, refused: Refused, series: Series, topic: Topic, heading:
         f"**What can be said instead:** {_sentence(refused.instead)}",
         f"**Known:** {refused.n} of {len(series.bounds)} {data.subject.period}s.",
     )
+    for line in lines:
+        gallery.keep(Beside.FINDING, partial(line.replace, "**", ""))
     st.markdown(made.safe("\n\n".join(lines)))
     query = {"flow": topic.flow.value} if topic.flow in topic.story.flows else {}
+    query |= {"coal": "out"} if topic.without and topic.commodity == TOTAL else {}
     frame.link("pages/overview.py", "The published levels and changes →", **query)
     show.whole(levels(data, show.palette()), "asked")
 

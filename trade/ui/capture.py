@@ -7,18 +7,17 @@ a process that serves readers must leave this to another one (`trade.ui.workshop
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-import streamlit.logger
 from streamlit.testing.v1 import AppTest
 
 from trade.charts.finish import Chart
 from trade.model.errors import TradeError
 from trade.model.view import View
 from trade.ui.frame import AGAIN, ROOT
-from trade.ui.gallery import GALLERY, Gallery
+from trade.ui.gallery import GALLERY, Beside, Gallery
 from trade.ui.place import OWN
 
 LIMIT = 60
@@ -27,10 +26,14 @@ LIMIT = 60
 
 @dataclass(frozen=True, slots=True)
 class Captured:
-    """The charts of a view by their key, in the order in which the page draws them; at least one."""
+    """The charts of a view by their key, in the order in which the page draws them; at least one.
+
+    `beside` is what the page said and used beside them, by `trade.ui.gallery.Beside`.
+    """
 
     view: View
     charts: dict[str, Chart]
+    beside: dict[Beside, list[Any]] = field(default_factory=dict)
 
     def chart(self, key: str = "") -> tuple[str, Chart]:
         """One chart with its key: the first unless another is named.
@@ -75,11 +78,10 @@ def captured(view: View, theme: str = "light", own: Path | None = None) -> Captu
         raise TradeError(f"{view}: " + " ".join(gallery.astray))
     if not gallery.charts:
         raise TradeError(f"{view} draws no chart: open it in the app to see what it says instead.")
-    return Captured(view, gallery.charts)
+    return Captured(view, gallery.charts, gallery.beside)
 
 
 def _run(view: View, gallery: Gallery, own: Path | None) -> None:
-    streamlit.logger.set_log_level("error")  # it warns of every call outside a server
     test = AppTest.from_file(ROOT / "pages" / f"{view.page}.py", default_timeout=LIMIT)
     test.session_state[AGAIN] = True
     test.session_state[GALLERY] = gallery

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from html import escape
 from typing import NamedTuple
 
@@ -18,8 +19,9 @@ from trade.model.claim import COMPARED, PublishedClaim
 from trade.model.verdict import SHORT, Ends, Judgement, Verdict
 from trade.model.words import Status
 from trade.store.shipped import claims, hs_labels
-from trade.ui import access, commodities, panels, show
+from trade.ui import access, commodities, gallery, panels, show
 from trade.ui.access import SHIPPED
+from trade.ui.gallery import Beside
 from trade.ui.story import Story
 
 SIGNS = {
@@ -120,6 +122,8 @@ def whole(found: Judgement, words: str, story: Story, key: str) -> None:
         show.notes(drawn)
     else:
         st.markdown(f"<h2 class='finding'>{escape(chart.title(found, words))}</h2>", unsafe_allow_html=True)
+    for step in found.working:
+        gallery.keep(Beside.FINDING, partial(str, step))
     st.markdown("**The working, step by step**")
     st.markdown("\n".join(f"{n}. {escape(step)}" for n, step in enumerate(found.working, 1)))
     if drawn:

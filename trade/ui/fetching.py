@@ -11,7 +11,8 @@ from trade.sources.job import Progress
 from trade.sources.request import Request
 from trade.store.engine import workspace
 from trade.store.kept import Kept
-from trade.ui import show, upload
+from trade.ui import upload
+from trade.ui.errors import plain
 from trade.ui.jobs import Job, watch
 
 JOB = "fetch:job"
@@ -82,7 +83,7 @@ def _watched(title: str) -> None:
         return
     st.session_state.pop(JOB)
     if job.error is not None:
-        st.error(show.plain(job.error))
+        st.error(plain(job.error))
     elif job.result is not None:
         upload.receive(f"{title}.{job.result.ending}", job.result.document)
         for remark in job.result.remarks:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from trade.ui import embedding, walking
 from trade.ui.state import ARRIVED
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -22,6 +23,7 @@ def run(pages: Sequence[tuple[str, str]]) -> None:
     st.session_state[RUNNING] = True
     try:
         _menu(pages).run()
+        embedding.link()
     finally:
         st.session_state[RUNNING] = False
 
@@ -51,7 +53,14 @@ def begin(title: str) -> None:
         if AGAIN not in st.session_state:
             st.session_state[AGAIN] = True
             st.rerun()
-    st.markdown(f"<style>{STYLE}</style>", unsafe_allow_html=True)
+    st.markdown(f"<style>{STYLE}{embedding.style()}{on_paper()}</style>", unsafe_allow_html=True)
+    walking.mount()
+
+
+def on_paper() -> str:
+    """What the dark mode needs on paper: its charts' colours turned to light ones of the same hue."""
+    turned = "@media print { .js-plotly-plot { filter: invert(1) hue-rotate(180deg); } }"
+    return turned if st.context.theme.type == "dark" else ""
 
 
 def link(path: str, label: str, **query: str) -> None:

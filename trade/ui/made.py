@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 
@@ -16,10 +18,13 @@ NAMES = ("data.csv", "series.csv", "annual.csv")
 INDICATOR = "indicator.csv"
 
 
-def panel(story: Story, found: Found, series: Series, indicator: Series | None = None) -> None:
-    """Everything behind one click, with the files that the script reads."""
+def panel(
+    story: Story, found: Found, series: Series, indicator: Series | None = None, part: str = ""
+) -> None:
+    """Everything behind one click, with the files that the script reads; a second one has a `part`."""
     with st.expander("Method, data and Python to make it again"):
         st.markdown(safe("\n\n".join(said(story, found, series))))
+        diagnostics(found)
         st.code(script(found.method.code, series), language=None)  # its colours are too faint to read
         for name, data in files(found.method.code, series, indicator).items():
             st.download_button(
@@ -27,9 +32,18 @@ def panel(story: Story, found: Found, series: Series, indicator: Series | None =
                 data,
                 name,
                 "text/csv",
-                key=f"csv-{name}",
+                key=f"csv-{part}{name}",
                 on_click="ignore",
             )
+
+
+def diagnostics(found: Found) -> None:
+    """What X-13 says of its own run, key by key as in its file of diagnostics; nothing of other methods."""
+    told = found.values.get("diagnostics")
+    if isinstance(told, Mapping):
+        rows = pd.DataFrame({"key": list(told), "value": [str(value) for value in told.values()]})
+        st.markdown("**Diagnostics as X-13 printed them:**")
+        st.dataframe(rows, hide_index=True, height=240, alt="Diagnostics of X-13, key by key")
 
 
 def safe(text: str) -> str:

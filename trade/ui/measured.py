@@ -8,8 +8,10 @@ from trade.charts.bases import Bases, bases
 from trade.charts.words import when
 from trade.model.bound import Bound
 from trade.model.period import Span
+from trade.model.view import View
 from trade.model.words import TOTAL, Flow, Status
-from trade.ui import choices, frame, show, state
+from trade.ui import choices, frame, gallery, show, state
+from trade.ui.gallery import Beside
 from trade.ui.state import Choice, keep
 from trade.ui.story import Story
 
@@ -38,6 +40,7 @@ def panel(story: Story, flow: Flow, highlight: str, coal: str) -> None:
         show.notes(chart)
         if flow in choices.SIDES:
             query = {"view": "change", "side": flow.value, "highlight": highlight}
+            gallery.keep(Beside.MORE, lambda: View("commodities", tuple(query.items())))
             frame.link("pages/commodities.py", "What changed, by commodity →", **query)
     show.table(chart, "bases")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from html import escape
 from typing import Literal
 
@@ -17,6 +18,8 @@ from trade.model.event import Event
 from trade.model.figure import Figure
 from trade.model.period import Span
 from trade.model.words import Status
+from trade.ui import gallery
+from trade.ui.gallery import Beside
 
 CARD = (
     "<div class='card'><div class='name'>{name}</div><div class='amount'>{amount}</div>"
@@ -49,28 +52,42 @@ def cards(
 ) -> None:
     """A card a flow: the number, its growth, how sure it is, and what must be read `beside` the growth."""
     for column, (name, change) in zip(st.columns(len(changes)), changes, strict=True):
+        said = name, words.amount(change.now), words.growth(change), how(change.now)
+        remarks = beside(change)
+        _kept(said, remarks)
         text = CARD.format(
-            name=escape(name),
-            amount=escape(words.amount(change.now)),
-            change=escape(words.growth(change)),
-            sure=escape(how(change.now)),
-            beside="".join(f"<div class='sure'>{escape(one)}</div>" for one in beside(change)),
+            **dict(zip(("name", "amount", "change", "sure"), map(escape, said), strict=True)),
+            beside="".join(f"<div class='sure'>{escape(one)}</div>" for one in remarks),
         )
         column.markdown(text, unsafe_allow_html=True)
 
 
+def _kept(said: tuple[str, ...], remarks: Sequence[str]) -> None:
+    """A card for a brief: what is to be read beside its growth is a remark there."""
+    gallery.keep(Beside.NUMBER, lambda: said)
+    for one in remarks:
+        gallery.keep(Beside.REMARK, partial("{}: {}.".format, said[0].partition(":")[0], words.lower(one)))
+
+
+INFERRED = "That the label was wrong is our inference: no source says so, and we found no correction."
+
+
 def press(export: Change, turnover: Change, claim: Figure) -> None:
     """What the press printed of the quarter, and what customs figures say of it."""
+    told = (
+        f"By the customs figures, {words.amount(export.now)} is Russia’s exports alone "
+        f"({words.growth(export)}); exports and imports together were {words.amount(turnover.now)} "
+        f"({words.growth(turnover)})."
+    )
+    gallery.keep(Beside.FINDING, lambda: told)
+    gallery.keep(Beside.REMARK, lambda: INFERRED)
     st.markdown(
         "<div class='press'><p><strong>As the press printed it</strong></p>"
         "<p class='said'>“bilateral trade … $31.4 million … more than doubled”, explained by “what Moscow "
         "said was higher oil product exports”</p>"
         f"<p><a href='{escape(str(claim.url))}'>{escape(claim.publisher.split(' (')[0])}</a>, "
         f"{escape(_day(claim.published))}, text by Reuters</p>"
-        f"<p>By the customs figures, {escape(words.amount(export.now))} is Russia’s <em>exports</em> alone "
-        f"({escape(words.growth(export))}); exports and imports together were "
-        f"{escape(words.amount(turnover.now))} ({escape(words.growth(turnover))}). That the label was wrong "
-        "is our inference: no source says so, and we found no correction.</p></div>",
+        f"<p>{escape(told).replace('exports alone', '<em>exports</em> alone')} {INFERRED}</p></div>",
         unsafe_allow_html=True,
     )
 
@@ -112,6 +129,7 @@ def show_figures(frame: pd.DataFrame, alt: str, height: int | Literal["auto"] = 
 def behind(found: tuple[str, pd.DataFrame], what: str) -> None:
     """What is behind some numbers, one click away under a title that says which."""
     kind, frame = found
+    gallery.keep(Beside.BEHIND, lambda: frame)
     title = f"The {kind} behind {what}"
     with st.expander(f"{title} ({len(frame)})"):
         show_figures(frame, title)
@@ -160,11 +178,16 @@ def event_list(events: Sequence[Event], title: str) -> None:
             st.markdown(f"**{when(e)} · {e.label}.** {e.sentence} [{e.source}]({e.url}){doubt}")
 
 
+COAL = (
+    "Much of the coal that customs recorded as exports to North Korea very likely only crossed it, by rail "
+    "to the port of Rajin and on to China. That is our inference, not a published figure. Left out are codes "
+    "2701 and 2702, wherever a figure tells them apart; where none does, the rest cannot be known, and the "
+    "quarter says so."
+)
+"""Why coal can be left out."""
+
+
 def coal_assumption() -> None:
     """Why coal can be left out, and that it is an assumption."""
-    st.markdown(
-        "**Without coal and lignite.** Much of the coal that customs recorded as exports to North Korea very "
-        "likely only crossed it, by rail to the port of Rajin and on to China. That is our inference, not a "
-        "published figure. Left out are codes 2701 and 2702, wherever a figure tells them apart; where "
-        "none does, the rest cannot be known, and the quarter says so."
-    )
+    gallery.keep(Beside.REMARK, lambda: COAL)
+    st.markdown(f"**Without coal and lignite.** {COAL}")

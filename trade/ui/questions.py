@@ -8,12 +8,15 @@ from importlib.metadata import version
 
 import streamlit as st
 
+from trade.analysis import stl_drawn
 from trade.analysis.question import Asked, Question, answer, near, of
 from trade.analysis.spread import Spread, chow_lin, denton
+from trade.analysis.thresholds import FORECAST_HORIZON
 from trade.charts import words
 from trade.model.event import Event
 from trade.model.outcome import Outcome, Refused
 from trade.model.period import Span
+from trade.model.query import Codes
 from trade.model.series import Series
 from trade.model.words import TOTAL, Flow
 from trade.ui import choices
@@ -34,6 +37,9 @@ ASK = Choice("ask", tuple(ASK_WORDS), Question.UNUSUAL.value)
 DATE_WORDS = {"looked": "Found by looking", "named": "Named in advance"}
 DATE = Choice("date", tuple(DATE_WORDS), "looked")
 
+HORIZON_WORDS = {str(n): f"{n} quarter{'s' if n > 1 else ''}" for n in range(1, FORECAST_HORIZON + 1)}
+HORIZON = Choice("horizon", tuple(HORIZON_WORDS), str(FORECAST_HORIZON))
+
 MANY = Choice("many", ("no", "yes"), "no")
 
 WAY_WORDS = {"denton": "Proportional Denton", "chow-lin": "Chow–Lin regression"}
@@ -51,19 +57,21 @@ KEPT = 500
 
 @dataclass(frozen=True)
 class Topic:
-    """What a question is about: a story, a flow of it, and a commodity."""
+    """What a question is about: a story, a flow of it, a commodity, and codes left out of exports."""
 
     story: Story
     flow: Flow
     commodity: str = TOTAL
+    without: Codes = ()
 
     @property
     def name(self) -> str:
         """In a sentence: `Russia’s recorded exports to North Korea of oil products`."""
-        subject = self.story.subject.recorded(self.flow, self.story.qualifier * (self.commodity == TOTAL))
+        out = choices.COAL_OUT if self.without else ""
         if self.commodity == TOTAL:
-            return subject
-        return f"{subject} of {words.lower(self.story.label(self.commodity))}"
+            return self.story.subject.recorded(self.flow, self.story.qualifier + out)
+        goods = words.lower(self.story.label(self.commodity))
+        return f"{self.story.subject.recorded(self.flow)} of {goods}{out}"
 
     def series(self) -> Series:
         """Every drawn period."""
@@ -71,7 +79,7 @@ class Topic:
 
     def at(self, spans: tuple[Span, ...]) -> Series:
         """Any consecutive periods."""
-        bounds = self.story.bounds(spans, self.flow, self.commodity)
+        bounds = self.story.bounds(spans, self.flow, self.commodity, self.without)
         return of(bounds, self.name, self.story.subject.pair.reporter)
 
     @property
@@ -111,14 +119,25 @@ def found(series: Series, asked: Asked) -> Outcome:
     return _answer(series, asked, versions())
 
 
-def asked(question: Question, topic: Topic, period: str, date: str) -> Asked:
+@st.cache_data(max_entries=KEPT, show_spinner="Taking the series apart …", hash_funcs={Series: identity})
+def _apart(series: Series, installed: tuple[str, ...]) -> Outcome:
+    return stl_drawn.drawn(series)
+
+
+def apart(series: Series) -> Outcome:
+    """A series taken apart to be drawn, kept like answers."""
+    return _apart(series, versions())
+
+
+def asked(question: Question, topic: Topic, period: str, date: str, horizon: int = FORECAST_HORIZON) -> Asked:
     """A question as the page's choices put it; only what it needs, so that the same is kept once."""
     if question is Question.UNUSUAL:
         return Asked(question, Span.parse(period), date == "named")
     if question is Question.BREAKS:
         return Asked(question, events=topic.events)
-    today = datetime.now(UTC).date() if question is Question.FORECAST else None
-    return Asked(question, today=today)
+    if question is Question.FORECAST:
+        return Asked(question, today=datetime.now(UTC).date(), horizon=horizon)
+    return Asked(question)
 
 
 @st.cache_data(max_entries=KEPT, show_spinner="Spreading the years …", hash_funcs={Series: identity})

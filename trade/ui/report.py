@@ -116,17 +116,17 @@ def whole(found: Check, key: str) -> None:
     verdict(report)
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        st.markdown("#### What was understood")
+        st.markdown("## What was understood")
         understood(report)
         if report.remarks:
-            st.markdown("#### What to know before adding anything up")
+            st.markdown("## What to know before adding anything up")
             remarks(report)
     with right:
         if not report.totals.is_empty():
-            st.markdown("#### Totals")
+            st.markdown("## Totals")
             totals(report, key)
     if report.read:
-        st.markdown("#### Rows")
+        st.markdown("## Rows")
         st.markdown(counts(report) + ".")
         problems(report, key)
         preview(found, key)

@@ -6,21 +6,20 @@ import re
 from collections.abc import Callable
 from html import escape
 
-import pandas as pd
 import streamlit as st
 
 from trade.charts.finish import Chart
 from trade.charts.money import MINUS
 from trade.charts.theme import Theme, theme
-from trade.model.errors import TradeError
-from trade.ui import gallery
+from trade.export import spreadsheet
+from trade.ui import carry, embedding, gallery
 
 CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
 
 
-def plain(error: TradeError) -> str:
-    """What an error says, its dollars not taken for formulas."""
-    return str(error).replace("$", "\\$")
+def said(text: str) -> str:
+    """Text as it is inside Streamlit's markdown: nothing in it is taken for a formula, link or style."""
+    return re.sub(r"([\\`*_{}\[\]<>#$~|:!])", r"\\\1", text)
 
 
 def palette() -> Theme:
@@ -33,11 +32,19 @@ def unbroken(text: str) -> str:
     return re.sub(rf"{MINUS}\S+", r"<span class='key'>\g<0></span>", escape(text))
 
 
+UNBROKEN = 40
+"""Characters of a key that are kept on one line; a longer one would be cut off on a telephone."""
+
+
 def heading(chart: Chart, level: int = 2) -> None:
     """The finding and its subtitle, as text that wraps at any width."""
     swatch = "<span class='swatch' style='background:{}' aria-hidden='true'></span>{}"
-    keys = (swatch.format(tint, escape(name)) if tint else escape(name) for name, tint in chart.legend)
-    legend = "".join(f" · <span class='key'>{key}</span>" for key in keys)
+    keys = (
+        (name, swatch.format(tint, escape(name)) if tint else escape(name)) for name, tint in chart.legend
+    )
+    legend = "".join(
+        f" · <span class='key'>{key}</span>" if len(name) <= UNBROKEN else f" · {key}" for name, key in keys
+    )
     st.markdown(
         f"<h{level} class='finding'>{unbroken(chart.title)}</h{level}>"
         f"<p class='subtitle'>{escape(chart.subtitle)}{legend}</p>",
@@ -57,6 +64,7 @@ def picture(chart: Chart, key: str, on_select: Callable[[], None] | None = None)
         on_select=on_select or "ignore",
         selection_mode="points",
     )
+    carry.row(key)
 
 
 def pressed(key: str) -> str:
@@ -72,26 +80,13 @@ def notes(chart: Chart) -> None:
     st.markdown(f"<p class='notes'>{lines}</p>", unsafe_allow_html=True)
 
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""First characters that make a spreadsheet take a text for a formula."""
-
-
-def _harmless(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
-
-
-def csv(table: pd.DataFrame) -> bytes:
-    """The table as CSV, UTF-8 with a mark so that spreadsheets read it as such.
-
-    A text that a spreadsheet would take for a formula gets an apostrophe in front; numbers stay as they are.
-    """
-    texts = table.select_dtypes(exclude="number").columns
-    table = table.assign(**{name: table[name].map(_harmless) for name in texts})
-    return table.to_csv(index=False, lineterminator="\n").encode("utf-8-sig")
+csv = spreadsheet.csv
+"""A table as CSV; see there."""
 
 
 def table(chart: Chart, name: str) -> None:
-    """One click away: the text alternative, the table, and the CSV."""
+    """One click away: the text alternative, the table, and the CSV. An embedded page ends before it."""
+    embedding.end()
     with st.expander("Table, text and download"):
         st.write(chart.alt)
         st.dataframe(chart.table, hide_index=True, alt=f"Table of the chart: {chart.title}")

@@ -82,7 +82,8 @@ def _indicator(topic: Topic, other: tuple[str, Story, Flow], annual: Series) -> 
     """The quarters of the years."""
     _, story, flow = other
     quarters = whole(range(annual.spans[0].first, annual.spans[-1].last + 1), 3)
-    name = Topic(story, flow, topic.commodity).name
+    without = topic.without if story.has_coal_switch else ()
+    name = Topic(story, flow, topic.commodity, without).name
     said = name if story is topic.story else f"{name} in {story.title}"
-    bounds = stories.at(story, "Q").bounds(quarters, flow, topic.commodity)
+    bounds = stories.at(story, "Q").bounds(quarters, flow, topic.commodity, without)
     return of(bounds, said, story.subject.pair.reporter)

@@ -16,10 +16,13 @@ from trade.ui import (
     answered,
     choices,
     chooser,
+    commodities,
     controls,
     frame,
     many_series,
+    panels,
     questions,
+    season_drawn,
     show,
     spreading,
     state,
@@ -27,17 +30,27 @@ from trade.ui import (
 )
 from trade.ui.questions import Topic
 from trade.ui.state import Choice
+from trade.ui.story import Story
 
 
 @dataclass(frozen=True)
 class Selection:
-    """What a reader chose: a question, what it is about, and of `unusual` the period and who named it."""
+    """What a reader chose.
+
+    Attributes:
+        ask: the question.
+        topic: what it is about.
+        goods: the choice of its commodity.
+        period, date: of `unusual`, which one and who named it.
+        horizon: of `forecast`, quarters ahead.
+    """
 
     ask: str
     topic: Topic
     goods: Choice
     period: str
     date: str
+    horizon: str
 
     @property
     def unusual(self) -> bool:
@@ -56,6 +69,8 @@ def draw() -> None:
         spreading.page(selection.topic, heading)
     else:
         _one_series(Question(selection.ask), selection, heading)
+    if selection.topic.without:
+        panels.coal_assumption()
     if selection.unusual:
         shown = state.one(questions.MANY) == "yes"
         topic = selection.topic
@@ -66,14 +81,28 @@ def _chosen() -> Selection:
     story = stories.chosen()
     ask, flow = state.one(questions.ASK), Flow(state.one(choices.flow(story)))
     goods = questions.commodity(story, flow)
-    topic = Topic(story, flow, state.one(goods))
-    if ask != Question.UNUSUAL:
-        return Selection(ask, topic, goods, story.opening, questions.DATE.options[0])
-    return Selection(ask, topic, goods, state.one(choices.highlight(story)), state.one(questions.DATE))
+    code = state.one(goods)
+    coal = state.one(choices.COAL_SWITCH) if _has_coal(story, flow, code) else "in"
+    topic = Topic(story, flow, code, choices.without(coal))
+    unusual, ahead = ask == Question.UNUSUAL, ask == Question.FORECAST
+    return Selection(
+        ask,
+        topic,
+        goods,
+        state.one(choices.highlight(story)) if unusual else story.opening,
+        state.one(questions.DATE) if unusual else questions.DATE.options[0],
+        state.one(questions.HORIZON) if ahead else questions.HORIZON.options[-1],
+    )
+
+
+def _has_coal(story: Story, flow: Flow, code: str) -> bool:
+    """Whether coal can be left out: of exports, of all goods or of a commodity that holds it."""
+    holds = flow is not Flow.IMPORT and (code == TOTAL or commodities.holds_coal(code))
+    return story.has_coal_switch and holds
 
 
 def _controls(selection: Selection) -> None:
-    """Question, flow, commodity, and of whether a period was unusual the period and who named it."""
+    """Question, flow, commodity, coal, and what else the question needs."""
     story, goods = selection.topic.story, selection.goods
     with st.container(horizontal=True, vertical_alignment="center"):
         controls.segments(questions.ASK, "Question", questions.ASK_WORDS)
@@ -89,6 +118,10 @@ def _controls(selection: Selection) -> None:
                 width=260,
                 label_visibility="collapsed",
             )
+        if _has_coal(story, selection.topic.flow, selection.topic.commodity):
+            controls.coal()
+        if selection.ask == Question.FORECAST:
+            controls.segments(questions.HORIZON, "Quarters ahead", questions.HORIZON_WORDS)
         if selection.unusual:
             controls.period(choices.highlight(story), story.subject.period)
             controls.segments(questions.DATE, f"The {story.subject.period} was", questions.DATE_WORDS)
@@ -98,7 +131,8 @@ def _one_series(question: Question, selection: Selection, heading: DeltaGenerato
     """The answer of one series."""
     topic, period = selection.topic, Span.parse(selection.period)
     series = topic.series()
-    outcome = questions.found(series, questions.asked(question, topic, selection.period, selection.date))
+    wanted = questions.asked(question, topic, selection.period, selection.date, int(selection.horizon))
+    outcome = questions.found(series, wanted)
     if isinstance(outcome, Refused):
         title = answered.REFUSED[question].format(period=when(period))
         answered.refusal(title, outcome, series, topic, heading)
@@ -106,3 +140,5 @@ def _one_series(question: Question, selection: Selection, heading: DeltaGenerato
     data = answered.drawn(topic, series, outcome)
     picture = answered.chart(question, data, outcome, period, show.palette())
     answered.finding(topic, outcome, picture, question.value, series, heading)
+    if question is Question.SEASONAL:
+        season_drawn.panel(topic, series)

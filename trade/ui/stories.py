@@ -14,6 +14,7 @@ from trade.model.words import Measure
 from trade.ui import access, choices, gallery, state
 from trade.ui.access import SHIPPED
 from trade.ui.file_story import FileStory
+from trade.ui.gallery import Beside
 from trade.ui.ledger_story import LedgerStory
 from trade.ui.place import Held, held
 from trade.ui.state import Choice
@@ -49,7 +50,9 @@ def dataset_choice(found: dict[str, Held]) -> Choice:
 def chosen() -> Story:
     """The story that the address asks for; what cannot be told is said, and the ledger shown."""
     try:
-        return _chosen()
+        found = _chosen()
+        gallery.keep(Beside.STORY, lambda: found)
+        return found
     except TradeError as error:
         gallery.astray(str(error))
         st.error(str(error))

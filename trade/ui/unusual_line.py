@@ -12,7 +12,8 @@ from trade.analysis.ranks import Ranks, ranks
 from trade.charts.words import when
 from trade.model.period import Span
 from trade.model.words import Flow
-from trade.ui import frame
+from trade.ui import frame, gallery
+from trade.ui.gallery import Beside
 from trade.ui.questions import Topic
 from trade.ui.story import Story
 
@@ -30,7 +31,9 @@ def panel(story: Story, flow: Flow, highlight: str) -> None:
     if found is None:
         return
     tested = SAID if (series.digest, highlight) == TESTED else ""
-    st.markdown(f"{counted(found, topic.name)} {tested}".strip())
+    said = f"{counted(found, topic.name)} {tested}".strip()
+    gallery.keep(Beside.FINDING, lambda: said)
+    st.markdown(said)
     query = {"flow": flow.value, "highlight": highlight}
     frame.link("pages/statistics.py", f"Was {when(period)} unusual? →", **query)
 

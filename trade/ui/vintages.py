@@ -22,7 +22,7 @@ def whole(held: Held) -> None:
     """Everything about one dataset: vintages, differences, undo where this visitor may, downloads."""
     where, dataset = held.place, held.dataset.name
     found = store.vintages(where, dataset)
-    st.markdown(f"#### {dataset}: {len(found)} vintage{'s' if len(found) > 1 else ''}")
+    st.markdown(f"## {dataset}: {len(found)} vintage{'s' if len(found) > 1 else ''}")
     st.caption("Nothing is overwritten: of each cell the newest vintage that prints it counts.")
     st.dataframe(rows.vintage_table(found), hide_index=True, alt=f"Vintages of {dataset}, the newest first")
     if found[0].kind == "observations":
@@ -64,7 +64,7 @@ def _undo(where: Path, dataset: str, newest: store.Vintage) -> None:
 
 def _differences(where: Path, dataset: str, found: list[store.Vintage]) -> None:
     numbers = [v.number for v in found]
-    st.markdown("#### What a revision changed")
+    st.markdown("## What a revision changed")
     left, right = st.columns(2)
     before = left.selectbox("Vintage before", numbers, index=len(numbers) - 2, key=f"before-{dataset}")
     after = right.selectbox("Vintage after", numbers, index=len(numbers) - 1, key=f"after-{dataset}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -15,7 +16,9 @@ from trade.charts.waterfall import waterfall
 from trade.charts.words import when
 from trade.model.errors import TradeError
 from trade.model.words import TOTAL, Flow
-from trade.ui import controls, drill, panels, show, volumes
+from trade.ui import composition, controls, drill, gallery, panels, show, volumes
+from trade.ui.errors import plain
+from trade.ui.gallery import Beside
 from trade.ui.state import Choice
 from trade.ui.story import Story
 
@@ -43,7 +46,7 @@ def view(story: Story, side: Flow, data: Changed, heading: DeltaGenerator, level
         show.heading(chart, level=1)
     left, right = st.columns([3, 2], gap="medium")
     with right:
-        _said(statements(data))
+        _said([one for one in (*statements(data), composition.sentence(data)) if one])
     with left:
         if chart.figure.layout.annotations:
             clicked = None if data.subject.reconciled else lambda: drill.clicked(story, side, CHART)
@@ -64,12 +67,14 @@ def refused(error: TradeError, heading: DeltaGenerator) -> None:
             "<h1 class='finding'>These two periods cannot be compared by commodity</h1>",
             unsafe_allow_html=True,
         )
-    st.markdown(show.plain(error))
+    st.markdown(plain(error))
 
 
 def _said(found: Sequence[str]) -> None:
     """A sentence a line; as HTML, so that dollars are no formulas."""
     if found:
+        for one in found:
+            gallery.keep(Beside.FINDING, partial(str, one))
         lines = "".join(f"<li>{show.unbroken(one)}</li>" for one in found)
         title = "<strong>What the figures allow to be said</strong>"
         st.markdown(f"<div class='said-list'><p>{title}</p><ul>{lines}</ul></div>", unsafe_allow_html=True)

@@ -1,0 +1,53 @@
+"""What other sites read of a link, which run no script."""
+
+from __future__ import annotations
+
+import re
+import urllib.request
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from app import PAGES
+from tests.browser.conftest import drawn
+from trade.ui.cards import ABOUT
+
+
+def head(address: str) -> dict[str, str]:
+    """The tags of a page as a reader without scripts gets them."""
+    with urllib.request.urlopen(address, timeout=10) as answer:
+        page = answer.read().decode("utf-8")
+    assert page.count("</head>") == 1
+    assert page.index("og:title") < page.index("</head>")
+    return dict(re.findall(r'<meta (?:property|name)="([a-z:_]+)" content="([^"]*)"', page))
+
+
+def test_every_page_has_its_words_and_no_other():
+    named = {title: last for last, (title, _) in ABOUT.items()}
+    paths = {title: path.removeprefix("pages/").removesuffix(".py") for path, title in PAGES}
+    assert named == paths | {"Overview": ""}
+
+
+@pytest.mark.parametrize("last", ABOUT)
+def test_a_link_says_its_page_and_its_own_address_before_any_script_runs(app: str, last: str):
+    tags = head(f"{app}/{last}?highlight=2016-Q4&flow=export")
+    title, about = ABOUT[last]
+    assert tags["og:title"] == f"{title} · Russia–North Korea trade"
+    assert tags["og:description"] == tags["description"] == about
+    assert tags["og:url"] == f"{app}/{last}?highlight=2016-Q4&amp;flow=export"
+    assert (tags["og:type"], tags["twitter:card"]) == ("website", "summary")
+
+
+def test_an_address_cannot_break_out_of_its_tag(app: str):
+    assert head(f"{app}/?x=%22%3E%3Cscript%3E")["og:url"] == f"{app}/?x=%22%3E%3Cscript%3E"
+
+
+def test_what_is_no_page_is_left_alone(app: str):
+    with urllib.request.urlopen(f"{app}/_stcore/health", timeout=10) as answer:
+        assert answer.read() == b"ok"
+
+
+def test_a_page_with_tags_runs_as_ever(start: Callable[[], str], page: Page):
+    drawn(page, f"{start()}/limits?year=2020")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("84,100 barrels")

@@ -36,6 +36,14 @@ def test_a_bar_nobody_knows_is_a_gap_and_none_of_height_zero():
     assert all(bottom - top > 1 for _, top, _, bottom in drawn)
 
 
+def test_a_bar_of_zero_has_its_line_and_one_nobody_knows_has_none():
+    edged = {"color": RED, "line": {"color": BLUE, "width": 1}}
+    made = canvas(figure(bar(y=[0, None, 20], marker=edged), xaxis={"range": [-0.5, 2.5]}))
+    middles = [round(float(one.get_path().vertices[:, 0].mean())) for one in lines(made, BLUE)]
+    assert len(middles) == 2
+    assert all(abs(middle - 250) > 50 for middle in middles), "nothing where nobody knows"
+
+
 def test_a_bar_of_zero_leaves_no_ink_but_its_whisker():
     error = {"type": "data", "symmetric": False, "array": [5.0], "arrayminus": [0.0], "color": BLUE}
     made = canvas(figure(bar(x=[0], y=[0.0], error_y=error), yaxis={"range": [0, 10]}))
@@ -197,7 +205,9 @@ def test_shapes_below_are_under_the_bars_and_those_above_over_them():
     sides = {"xaxis": {"range": [-1, 1]}, "yaxis": {"range": [0, 10]}}
     for layer, seen in (("below", [255, 0, 0]), ("above", [0, 0, 255])):
         made = figure(bar(x=[0], y=[10]), shapes=[{**spot, "fillcolor": BLUE, "layer": layer}], **sides)
-        assert picture(made)[150, 250].tolist() == seen
+        image = picture(made)
+        assert image[155, 250].tolist() == seen
+        assert image[155, 80].tolist() == [0, 0, 255], "beside the bar"
 
 
 def test_areas_between_points_are_filled():

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from matplotlib.text import Text
 
 from tests.export.drawn.pictures import canvas, figure, picture, texts
-from trade.export.drawn.image import unwritable
+from trade.export.drawn.image import drawn, unwritable
 from trade.export.drawn.type import STAND_IN, Font, advance
+from trade.export.order import Form
 from trade.model.errors import TradeError
 
 NOTE = {"xref": "paper", "yref": "paper", "showarrow": False, "borderwidth": 0, "borderpad": 0}
@@ -92,7 +94,19 @@ def test_signs_beyond_the_shipped_type_come_from_another_font():
 
 
 def test_dollars_are_no_formula():
-    assert "$5M to $6M" in texts(canvas(noted("$5M to $6M")))
+    made = noted("$5M to $6M", font={"size": 40}, xanchor="left", x=0)
+    assert not texts(canvas(made))["$5M to $6M"].get_parse_math()
+    columns = (picture(made).min(axis=2) < 128).nonzero()[1]
+    assert columns.max() - columns.min() == pytest.approx(40 * advance("$5M to $6M", 400), abs=9)
+
+
+@pytest.mark.parametrize("scale", [1, 2, 3])
+def test_baselines_stand_on_whole_dots_so_that_letters_are_sharp(scale: int):
+    for shift in (0.0, 0.2, 0.45):
+        made = noted("x", yshift=shift)
+        found = drawn(made, Form.PNG, scale).figure.artists
+        (height,) = (a.get_position()[1] * scale for a in found if isinstance(a, Text))
+        assert height == pytest.approx(round(height), abs=1e-9)
 
 
 def test_a_tag_that_is_not_drawn_is_named():

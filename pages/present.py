@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from trade.ui import frame, presenting, story_cards, story_files, storyboard
+from trade.ui import frame, handed, presenting, story_cards, story_files, storyboard
 from trade.ui.keys import listen
 
 EMPTY = (
@@ -29,5 +29,6 @@ else:
         story_cards.cards(board)
     else:
         st.markdown(EMPTY)
+    handed.check()
     focus = st.session_state.pop(story_cards.FOCUS, "")
     listen({}, story_cards.near(focus) if focus else [])

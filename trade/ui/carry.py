@@ -67,7 +67,7 @@ def _export(key: str) -> None:
         )
     )
     order = _order(key, kind)
-    wanted = Wanted(address.here(), datetime.now(UTC).date(), key, order, address.host(), _own())
+    wanted = Wanted(address.here(), datetime.now(UTC).date(), key, order, address.host(), own())
     try:
         with st.spinner("Drawing …", show_time=True):
             made = _made(kind, wanted, wanted.data)
@@ -117,7 +117,7 @@ def _custom(key: str) -> Size:
     return Size(f"{width}x{height}", int(width), int(height))
 
 
-def _own() -> Path | None:
+def own() -> Path | None:
     """The folder of this visitor alone, where there is one: it is not made for an image."""
     return None if place.shared() or place.OWN not in st.session_state else place.own()
 

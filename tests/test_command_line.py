@@ -158,7 +158,7 @@ def test_every_command_in_the_readme_answers_in_its_order(capsys, tmp_path, monk
     with standin(two_rows) as remote:
         monkeypatch.setenv("COMTRADE_URL", remote.url)
         for line in DOCUMENTED:
-            main(shlex.split(line))
+            main(shlex.split(line.replace("chart.png", str(tmp_path / "chart.png"))))
             out, err = capsys.readouterr()
             assert out.strip(), f"{line}: {err}"
 

@@ -37,6 +37,7 @@ VIEWS = [
     ("limits", {}),
     ("data", {}),
     ("sources", {}),
+    ("present", {}),
 ]
 
 
@@ -95,6 +96,10 @@ def test_all_words_of_a_chart_begin_within_the_figure(where: str, query: dict[st
             x, y = text.get_position()
             assert -2 <= x <= 900, text.get_text()
             assert 0 <= y <= made.layout.height + 2, text.get_text()
+
+
+def test_every_page_is_among_the_views():
+    assert {where for where, _ in VIEWS} == {path.stem for path in ROOT.glob("pages/*.py")}
 
 
 def test_there_are_charts_of_every_kind():

@@ -103,9 +103,12 @@ def test_a_row_with_something_wrong_is_read_again_alone(hurt: dict[int, str]):
 
 
 def test_a_cell_that_is_no_number_is_read_as_text_with_what_follows():
-    found = runs(text([{15: "x"}, {15: "3"}], spread=200_000), 50_000)
+    data = text([{9: "990112", 15: "x"}, {9: "990112"}], spread=200_000)
+    found = runs(data, 50_000)
     assert found[0] == "first-000000.parquet"
     assert any(name.startswith("typed") for name in found)
+    with batches(50_000):
+        assert of_text(data, "f.csv").counts == (200_002, 200_001, 0, 1)
 
 
 @pytest.mark.parametrize("number", ["5.", '"5."', "5.e3", "5.E3"])
@@ -154,6 +157,8 @@ ROW = st.tuples(st.sampled_from("abc"), st.booleans(), st.integers(-5, 5))
 
 
 @given(st.lists(st.lists(ROW, max_size=6), max_size=5), st.sampled_from([1, 4, 1_000]))
+@example([[("a", False, 1), ("b", False, 2)], [("a", True, 5)]], 1_000)
+@example([[("a", False, 1), ("b", False, 2)], [("a", True, 5)]], 2)
 def test_a_tally_counts_every_row_once(parts: list[list[tuple[str, bool, int]]], largest: int):
     tally, expected = Tally(("name", "flag")), {}
     with patch("trade.ingest.tally.LARGEST", largest):

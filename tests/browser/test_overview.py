@@ -73,7 +73,7 @@ def test_a_page_opened_first_on_a_fresh_server_has_the_right_menu(start, page: P
     settled(page)
     menu = page.get_by_test_id("stTopNavLink")
     assert menu.all_inner_texts() == [
-        *("Overview", "Commodities", "Statistics", "Claims", "Limits", "Data", "Sources"),
+        *("Overview", "Commodities", "Statistics", "Claims", "Limits", "Present", "Data", "Sources"),
     ]
     assert page.url.rstrip("/").endswith(path)
     menu.filter(has_text="Overview").click()

@@ -7,7 +7,6 @@ import os
 import re
 import signal
 import sys
-import types
 import xml.etree.ElementTree as ET
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -19,6 +18,7 @@ from scripts.browser import find
 from tests.export import golden
 from tests.export.made import chart
 from trade.export import browser
+from trade.export.drawn.image import draw
 from trade.export.order import Form, Order, Size
 from trade.export.record import fingerprint
 from trade.export.render import REMARK, render
@@ -42,11 +42,8 @@ def _patient():
 
 
 @pytest.fixture
-def stand_in(monkeypatch):
-    """A fallback that is told from a browser by its bytes."""
-    module = types.ModuleType("trade.export.drawn.image")
-    module.draw = lambda figure, form, scale: b"drawn without"
-    monkeypatch.setitem(sys.modules, "trade.export.drawn.image", module)
+def afresh(monkeypatch):
+    """No browser runs yet, and nothing asks for a renderer."""
     monkeypatch.delenv("TRADE_RENDERER", raising=False)
     browser.forget()
     yield
@@ -129,10 +126,10 @@ def test_a_pdf_is_one_page_of_the_ordered_shape():
     assert len(re.findall(rb"/Type /Page\b", found)) == 1
 
 
-def test_without_a_browser_the_image_is_drawn_and_that_is_said(stand_in, monkeypatch):
+def test_without_a_browser_the_image_is_drawn_and_that_is_said(afresh, monkeypatch):
     monkeypatch.setenv("BROWSER_PATH", "/nowhere/chromium")
     found = render(small(), Form.PNG, 1)
-    assert found.data == b"drawn without"
+    assert found.data == draw(small(), Form.PNG, 1)
     assert re.fullmatch(r"drawn, matplotlib [\d.]+", found.renderer)
     assert found.remark == (
         "Drawn without a browser, because /nowhere/chromium, which BROWSER_PATH names, is no program"
@@ -140,7 +137,7 @@ def test_without_a_browser_the_image_is_drawn_and_that_is_said(stand_in, monkeyp
     )
 
 
-def test_a_machine_with_none_says_so(stand_in, monkeypatch):
+def test_a_machine_with_none_says_so(afresh, monkeypatch):
     from choreographer.browsers.chromium import Chromium
 
     monkeypatch.setattr(Chromium, "find_browser", lambda **given: None)
@@ -149,7 +146,7 @@ def test_a_machine_with_none_says_so(stand_in, monkeypatch):
     )
 
 
-def test_a_browser_that_does_not_start_is_given_up_once_and_for_all(stand_in, monkeypatch, tmp_path):
+def test_a_browser_that_does_not_start_is_given_up_once_and_for_all(afresh, monkeypatch, tmp_path):
     hanging = tmp_path / "chromium"
     hanging.write_text("#!/bin/sh\nexec sleep 60\n")
     hanging.chmod(0o755)
@@ -157,12 +154,12 @@ def test_a_browser_that_does_not_start_is_given_up_once_and_for_all(stand_in, mo
     monkeypatch.setattr(browser, "COLD", 1.0)
     monkeypatch.setattr(browser, "CLOSING", 0.5)
     first = render(small(), Form.PNG, 1)
-    assert first.data == b"drawn without"
+    assert first.data == draw(small(), Form.PNG, 1)
     assert first.remark == REMARK.format(why=f"{hanging} did not start in 1 seconds")
     assert render(small(), Form.PNG, 1).remark == REMARK.format(why=f"{hanging} did not start")
 
 
-def test_a_browser_that_hangs_is_left_and_the_next_image_has_a_new_one(stand_in, monkeypatch):
+def test_a_browser_that_hangs_is_left_and_the_next_image_has_a_new_one(afresh, monkeypatch):
     assert render(small(), Form.PNG, 1).data.startswith(b"\x89PNG")
     process = browser._warm[0].kaleido.subprocess
     os.killpg(process.pid, signal.SIGSTOP)
@@ -170,13 +167,13 @@ def test_a_browser_that_hangs_is_left_and_the_next_image_has_a_new_one(stand_in,
         hasty.setattr(browser, "WARM", 1.0)
         hasty.setattr(browser, "CLOSING", 0.5)
         found = render(small(), Form.PNG, 1)
-    assert found.data == b"drawn without"
+    assert found.data == draw(small(), Form.PNG, 1)
     assert found.remark == REMARK.format(why="the browser took longer than 1 seconds")
     assert process.wait(10) is not None
     assert render(small(), Form.PNG, 1).data.startswith(b"\x89PNG")
 
 
-def test_a_browser_that_was_ended_is_started_again(stand_in):
+def test_a_browser_that_was_ended_is_started_again(afresh):
     assert render(small(), Form.PNG, 1).remark == ""
     process = browser._warm[0].kaleido.subprocess
     os.killpg(process.pid, signal.SIGKILL)
@@ -185,7 +182,7 @@ def test_a_browser_that_was_ended_is_started_again(stand_in):
     assert (found.data[:4], found.remark) == (b"\x89PNG", "")
 
 
-def test_fifty_images_at_once_are_all_made(stand_in):
+def test_fifty_images_at_once_are_all_made(afresh):
     figure = small("verdict", 400, 400)
     with ThreadPoolExecutor(50) as pool:
         found = list(pool.map(lambda _: render(figure, Form.PNG, 1), range(50)))
@@ -194,16 +191,16 @@ def test_fifty_images_at_once_are_all_made(stand_in):
     assert len({one.data for one in found}) == 1
 
 
-def test_an_image_that_waits_too_long_is_drawn_without(stand_in, monkeypatch):
+def test_an_image_that_waits_too_long_is_drawn_without(afresh, monkeypatch):
     monkeypatch.setattr(browser, "WAIT", 0.05)
     with browser._turn:
         found = render(small(), Form.PNG, 1)
     assert found.remark == REMARK.format(why="other images kept the browser busy for 0.05 seconds")
 
 
-def test_the_environment_chooses_the_renderer(stand_in, monkeypatch):
+def test_the_environment_chooses_the_renderer(afresh, monkeypatch):
     monkeypatch.setenv("TRADE_RENDERER", "drawn")
-    assert render(small(), Form.PNG, 1)[::2] == (b"drawn without", "")
+    assert render(small(), Form.PNG, 1)[::2] == (draw(small(), Form.PNG, 1), "")
     monkeypatch.setenv("TRADE_RENDERER", "browser")
     monkeypatch.setenv("BROWSER_PATH", "/nowhere/chromium")
     with pytest.raises(TradeError) as error:
@@ -212,7 +209,7 @@ def test_the_environment_chooses_the_renderer(stand_in, monkeypatch):
         "the image was not drawn, because /nowhere/chromium, which BROWSER_PATH names, is no program, and "
         "only a browser is allowed: set TRADE_RENDERER to auto to draw without one."
     )
-    assert render(small(), Form.PNG, 1, "drawn").data == b"drawn without"
+    assert render(small(), Form.PNG, 1, "drawn").data == draw(small(), Form.PNG, 1)
     monkeypatch.setenv("TRADE_RENDERER", "best")
     with pytest.raises(TradeError) as error:
         render(small(), Form.PNG, 1)
@@ -249,3 +246,12 @@ def test_a_kept_picture_looks_as_before(name, tmp_path):
             f"{share:.2%} of the picture of {name} differ from the kept one: look at {beside}, and if that "
             "is meant: python -m tests.export.golden"
         )
+
+
+def test_characters_that_no_type_has_are_named():
+    figure = small()
+    figure.add_annotation(text="a \U000f0001 sign", x=0, y=0)
+    assert render(figure, Form.PNG, 1, "drawn").remark == (
+        "No type here has these characters, each is drawn as \ufffd: \U000f0001"
+    )
+    assert render(small(), Form.PNG, 1, "drawn").remark == ""

@@ -10,12 +10,15 @@ import plotly.graph_objects as go
 
 from trade.charts.finish import Chart
 from trade.export import spreadsheet
-from trade.export.order import SCALES, Order, size
+from trade.export.order import SCALES, Form, Order, size
 from trade.export.points import unpacked
 from trade.export.record import Record, fingerprint, stamped
 from trade.export.render import RENDERERS, drawn_by, render
 from trade.export.sheet import Stamp, sheet
 from trade.export.verify import Fresh
+
+BETTER = {Form.PDF: "drawn"}
+"""Forms that a browser draws worse: it turns hatching into dots, of some four megabytes."""
 
 
 class Origin(NamedTuple):
@@ -54,7 +57,7 @@ def image(chart: Chart, order: Order, stamp: Stamp, origin: Origin) -> tuple[byt
         TradeError: when its words do not fit the size, or it was not drawn.
     """
     spec = specification(chart, order, stamp)
-    found = render(go.Figure(spec), order.form, order.scale)
+    found = render(go.Figure(spec), order.form, order.scale, BETTER.get(order.form, ""))
     record = Record(
         view=origin.view,
         key=origin.key,

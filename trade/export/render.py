@@ -19,6 +19,8 @@ CHOICES = ("auto", *RENDERERS)
 REMARK = "Drawn without a browser, because {why}; type and hatching differ slightly from the page."
 """What a reader of the image is told where the fallback drew it."""
 
+UNWRITTEN = "No type here has these characters, each is drawn as \ufffd: {lost}"
+
 
 class Rendered(NamedTuple):
     """An image: its bytes, what drew it with its version, and what to tell of that; empty if nothing."""
@@ -57,7 +59,7 @@ def render(figure: go.Figure, form: Form, scale: int, by: str = "") -> Rendered:
     """
     asked = by or chosen()
     if asked == "drawn":
-        return Rendered(_fallback(figure, form, scale), drawn_by("drawn"), "")
+        return _without(figure, form, scale)
     try:
         return Rendered(browser.draw(figure, form, scale), drawn_by("browser"), "")
     except browser.UnavailableError as error:
@@ -66,12 +68,15 @@ def render(figure: go.Figure, form: Form, scale: int, by: str = "") -> Rendered:
                 f"the image was not drawn, because {error}, and only a browser is allowed: set "
                 "TRADE_RENDERER to auto to draw without one."
             ) from error
-        return Rendered(_fallback(figure, form, scale), drawn_by("drawn"), REMARK.format(why=error))
+        return _without(figure, form, scale, REMARK.format(why=error))
 
 
-def _fallback(figure: go.Figure, form: Form, scale: int) -> bytes:
-    drawn: bytes = import_module("trade.export.drawn.image").draw(figure, form, scale)
-    return drawn
+def _without(figure: go.Figure, form: Form, scale: int, remark: str = "") -> Rendered:
+    """The image drawn without a browser, with a remark on what no type here can write."""
+    maker = import_module("trade.export.drawn.image")
+    lost = maker.unwritable(figure)
+    told = [remark, UNWRITTEN.format(lost=lost) if lost else ""]
+    return Rendered(maker.draw(figure, form, scale), drawn_by("drawn"), " ".join(filter(None, told)))
 
 
 def drawn_by(renderer: str) -> str:

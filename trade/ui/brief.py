@@ -19,17 +19,12 @@ from trade.export.citation import Cited
 from trade.export.report import Brief, Number, Source
 from trade.model.errors import TradeError
 from trade.model.view import View
-from trade.store.digest import digest
-from trade.store.engine import workspace
 from trade.store.project import project
 from trade.ui import brief_claims
 from trade.ui.capture import Captured, captured
 from trade.ui.gallery import Beside
-from trade.ui.stories import LEDGER
 from trade.ui.story import Story
-
-DATASETS = ("dataset", "overlay")
-"""Choices that name the data of a view."""
+from trade.ui.wanted import data_of
 
 CARRIED = ("dataset", "pair", "frequency", "vintage", "coal")
 """Choices of a view that hold for the views beside it."""
@@ -60,7 +55,7 @@ def brief(
         about=story.title if story.is_headline else f"{story.subject.pair.title}, {story.title}",
         key=key,
         chart=chart,
-        cited=_cited(chart.title, sources, address or str(view), made, _digest(view, own)),
+        cited=_cited(chart.title, sources, address or str(view), made, data_of(view, own)),
         further=further,
         numbers=tuple(Number(*one) for one in found.beside.get(Beside.NUMBER, [])),
         findings=_once([*found.beside.get(Beside.FINDING, []), *(f"{c.title}." for _, c in further)]),
@@ -133,8 +128,3 @@ def _cited(title: str, sources: Sequence[Source], address: str, made: date | Non
     name, version = project()
     publishers = tuple(dict.fromkeys(s.publisher.partition(" (")[0] for s in sources if s.used))
     return Cited(title, made or date.today(), address, name, version, publishers, data)
-
-
-def _digest(view: View, own: Path | None) -> str:
-    named = [value for name, value in view.query if name in DATASETS and value != LEDGER]
-    return digest(named, [place for place in (own, workspace()) if place])

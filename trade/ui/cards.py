@@ -22,6 +22,7 @@ ABOUT = {
     ),
     "claims": ("Claims", "What press and agencies printed, set against the figures."),
     "limits": ("Limits", "UN limits on oil, and what Russia declared against them."),
+    "present": ("Present", "Views in order, with captions whose numbers follow the data."),
     "data": ("Data", "Bring the trade figures of any two countries."),
     "sources": ("Sources", "Every printed figure, who published it, and where they disagree."),
 }

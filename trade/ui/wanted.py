@@ -16,13 +16,19 @@ from trade.store.digest import digest
 from trade.store.engine import workspace
 from trade.store.project import project
 from trade.ui.capture import Captured, captured
+from trade.ui.stories import LEDGER
 
 DATASETS = ("dataset", "overlay")
 """Query parameters that name uploaded data."""
 
-
 USUAL = Order()
 """A slide, twice its pixels, on light."""
+
+
+def data_of(view: View, own: Path | None = None) -> str:
+    """Digest of the data that a view is drawn from; uploads in a visitor's `own` folder come first."""
+    named = [value for asked, value in view.query if asked in DATASETS and value != LEDGER]
+    return digest(named, [place for place in (own, workspace()) if place])
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +60,7 @@ class Wanted:
     @property
     def data(self) -> str:
         """Digest of the data that the view is drawn from."""
-        named = [value for asked, value in self.view.query if asked in DATASETS]
-        return digest(named, [place for place in (self.own, workspace()) if place])
+        return data_of(self.view, self.own)
 
     @property
     def stamp(self) -> Stamp:

@@ -92,7 +92,7 @@ def drawn(page: Page, address: str) -> None:
 
 def serious(page: Page) -> list[tuple[str, list[str]]]:
     """Rules of accessibility that the page breaks seriously, with the first places."""
-    found = Axe().run(page).response["violations"]
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
     return [
         (v["id"], [node["html"][:160] for node in v["nodes"][:3]])
         for v in found

@@ -11,6 +11,7 @@ from trade.model.transformed import Form
 from trade.model.words import TOTAL, Flow
 from trade.ui import (
     access,
+    carry,
     choices,
     chooser,
     comparing,
@@ -101,7 +102,7 @@ with left:
         if others and form is Form.LEVEL:
             chooser.overlay(over, {key: f"Compare with {found.title}" for key, found in others.items()})
     chart = drawn()
-    show.picture(chart, CHART, clicked)
+    show.picture(chart, CHART, clicked, own=False)
     if form is not Form.LEVEL:
         show.notes(chart)
 with heading:
@@ -119,6 +120,7 @@ panels.cards(
 )
 if form is Form.LEVEL:
     show.notes(chart)
+carry.row(CHART, chart)
 show.table(chart, "overview")
 measured.panel(
     story,

@@ -50,7 +50,7 @@ def heading(chart: Chart, level: int = 2) -> None:
 def picture(chart: Chart, key: str, on_select: Callable[[], None] | None = None, *, own: bool = True) -> None:
     """The figure itself, with its text alternative; a click calls `on_select` where one is given.
 
-    A chart of the page's `own` view can be carried away; one that the page borrows from another cannot.
+    Under it stands `carry.row`, but for what is not of the page's `own` view, or has the row elsewhere.
     """
     gallery.hang(key, chart)
     st.plotly_chart(

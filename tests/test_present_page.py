@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.test_pages import opened, ran, words
 from trade.model.storyboard import Card, Storyboard, captioned, noted, titled
 from trade.model.storyfile import written
 from trade.store import storyboards
@@ -39,23 +40,6 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def opened(**params: str) -> AppTest:
-    test = AppTest.from_file(str(ROOT / "pages" / "present.py"), default_timeout=60)
-    for name, value in params.items():
-        test.query_params[name] = value
-    return ran(test)
-
-
-def ran(test: AppTest) -> AppTest:
-    test.run()
-    assert not test.exception, test.exception
-    return test
-
-
-def words(test: AppTest) -> str:
-    return "\n".join(str(m.value) for m in test.markdown)
-
-
 def warned(test: AppTest) -> list[str]:
     return [str(w.value).replace("\\", "") for w in test.warning]
 
@@ -68,12 +52,12 @@ def test_an_empty_workspace_says_how_to_begin_and_writes_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setenv("TRADE_WORKSPACE", str(tmp_path))
-    assert "Nothing is collected yet." in words(opened())
+    assert "Nothing is collected yet." in words(opened("present"))
     assert list(tmp_path.iterdir()) == []
 
 
 def test_cards_have_the_finding_their_picture_and_the_caption_with_its_numbers(place: Path):
-    test = opened()
+    test = opened("present")
     assert test.query_params["story"] == "talk1"
     assert f"1. {HEADLINE}" in words(test)
     assert "Up to $31.4M." in words(test)
@@ -82,7 +66,7 @@ def test_cards_have_the_finding_their_picture_and_the_caption_with_its_numbers(p
 
 
 def test_a_card_whose_data_are_gone_stays_and_says_why(place: Path):
-    test = opened()
+    test = opened("present")
     assert "3. This card cannot be drawn now" in words(test)
     assert warned(test) == [
         "/commodities?dataset=gone: The address asks for dataset “gone”, which is not among ledger. The "
@@ -92,7 +76,7 @@ def test_a_card_whose_data_are_gone_stays_and_says_why(place: Path):
 
 
 def test_every_change_is_saved_at_once(place: Path):
-    test = opened()
+    test = opened("present")
     test.text_area(key="caption-card1").set_value("31.4 million, {last | export}")
     test.text_area(key="notes-card2").set_value("Slowly.")
     test.text_input(key="story-title").set_value("Oil")
@@ -110,7 +94,7 @@ def test_every_change_is_saved_at_once(place: Path):
 
 
 def test_a_token_that_says_nothing_is_told_beside_the_caption(place: Path):
-    test = opened()
+    test = opened("present")
     test.text_area(key="caption-card1").set_value("{Q1 2099 | export}")
     ran(test)
     (said,) = (str(e.value).replace("\\", "") for e in test.error)
@@ -119,7 +103,7 @@ def test_a_token_that_says_nothing_is_told_beside_the_caption(place: Path):
 
 
 def test_two_tabs_that_change_different_cards_keep_both_changes(place: Path):
-    test = opened()
+    test = opened("present")
     kept = storyboards.load(place, "talk1")
     storyboards.save(place, noted(kept.board, "card2", "theirs"), kept.version)
     test.text_area(key="caption-card1").set_value("mine")
@@ -130,7 +114,7 @@ def test_two_tabs_that_change_different_cards_keep_both_changes(place: Path):
 
 
 def test_two_tabs_that_change_the_same_card_become_two_storyboards(place: Path):
-    test = opened()
+    test = opened("present")
     kept = storyboards.load(place, "talk1")
     storyboards.save(place, captioned(kept.board, "card1", "theirs"), kept.version)
     test.text_area(key="caption-card1").set_value("mine")
@@ -146,7 +130,7 @@ def test_two_tabs_that_change_the_same_card_become_two_storyboards(place: Path):
 
 
 def test_a_storyboard_deleted_elsewhere_is_not_lost_to_who_works_on_it(place: Path):
-    test = opened()
+    test = opened("present")
     storyboards.delete(place, "talk1")
     test.text_area(key="notes-card1").set_value("mine")
     ran(test)
@@ -155,7 +139,7 @@ def test_a_storyboard_deleted_elsewhere_is_not_lost_to_who_works_on_it(place: Pa
 
 
 def test_what_cannot_be_saved_is_told_and_stays_in_its_box(place: Path, monkeypatch: pytest.MonkeyPatch):
-    test = opened()
+    test = opened("present")
 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
@@ -174,7 +158,7 @@ def test_what_cannot_be_saved_is_told_and_stays_in_its_box(place: Path, monkeypa
 
 
 def test_a_card_fills_the_screen_and_the_buttons_turn_the_pages(place: Path):
-    test = opened(present="1", card="1")
+    test = opened("present", present="1", card="1")
     assert f"<h1 class='finding'>{HEADLINE}</h1>" in words(test)
     assert "Up to $31.4M." in words(test)
     assert "1 / 3" in words(test)
@@ -196,11 +180,11 @@ def test_a_card_fills_the_screen_and_the_buttons_turn_the_pages(place: Path):
 
 @pytest.mark.parametrize(("asked", "shown"), [("0", "1"), ("99", "3"), ("x", "1"), ("²", "1")])
 def test_a_card_that_is_not_there_is_the_nearest_one(place: Path, asked: str, shown: str):
-    assert f"{shown} / 3" in words(opened(present="1", card=asked))
+    assert f"{shown} / 3" in words(opened("present", present="1", card=asked))
 
 
 def test_a_sent_file_is_opened_and_a_damaged_one_refused(place: Path):
-    test = opened()
+    test = opened("present")
     sent = written(titled(BOARD, "Sent"))
     test.file_uploader(key="story-sent").set_value(("sent.story.json", sent, "application/json"))
     ran(test)
@@ -214,7 +198,7 @@ def test_a_sent_file_is_opened_and_a_damaged_one_refused(place: Path):
 
 def test_a_damaged_file_in_the_workspace_is_named_and_the_others_open(place: Path):
     (place / "storyboards" / "bad1.story.json").write_text("{", encoding="utf-8")
-    test = opened()
+    test = opened("present")
     assert any("bad1.story.json is damaged" in str(e.value).replace("\\", "") for e in test.error)
     assert f"1. {HEADLINE}" in words(test)
 
@@ -224,6 +208,6 @@ def test_text_of_a_sent_file_is_text_on_the_page(place: Path):
     board = captioned(BOARD, "card1", evil).model_copy(update={"id": "evil1"})
     storyboards.save(place, board)
     for params in ({}, {"present": "1"}):
-        shown = words(opened(story="evil1", **params))
+        shown = words(opened("present", story="evil1", **params))
         assert "<img" not in shown
         assert "&lt;img src=x onerror=alert(1)&gt;" in shown

@@ -151,6 +151,10 @@ def _started(path: str) -> Warm:
         stop()
         why = f"in {COLD:g} seconds" if isinstance(error, TimeoutError) else f"({type(error).__name__})"
         raise UnavailableError(f"{path} did not start {why}") from None
+    atexit.unregister(stop)
+    atexit.register(
+        stop
+    )  # last in, first out: before Python takes away the folder that the browser writes to
     return warm
 
 
@@ -183,6 +187,3 @@ def forget() -> None:
     """Stop, and try again a browser that did not start."""
     stop()
     _broken.clear()
-
-
-atexit.register(stop)

@@ -37,6 +37,12 @@ class Box(NamedTuple):
         """Pixels down."""
         return self.bottom - self.top
 
+    @property
+    def outline(self) -> list[tuple[float, float]]:
+        """Its four corners, around."""
+        left, top, right, bottom = self
+        return [(left, top), (right, top), (right, bottom), (left, bottom)]
+
 
 class Canvas(NamedTuple):
     """An image's width and height in pixels; plotly's paper is all of it, upwards from its lower left."""

@@ -57,13 +57,4 @@ def _intensity(story: FileStory, place: int) -> None:
         {"period": str(span), "intensity_low": ends and ends[0], "intensity_high": ends and ends[1]}
         for span, ends in zip(story.spans, found, strict=True)
     ]
-    _table("Trade intensity by period", pd.DataFrame(rows), "intensity")
-
-
-def _table(title: str, frame: pd.DataFrame, key: str) -> None:
-    with st.expander(title):
-        st.dataframe(frame, hide_index=True, alt=title)
-        data = show.csv(frame)
-        st.download_button(
-            "Download CSV", data, f"{key}.csv", "text/csv", key=f"csv-{key}", on_click="ignore"
-        )
+    show.numbers("Trade intensity by period", pd.DataFrame(rows), "intensity")

@@ -100,7 +100,7 @@ def _mirror(story: FileStory, side: Flow, place: int) -> None:
     freight = f"{CIF_OVER_FOB} is the IMF’s factor for freight and insurance (Direction of Trade Statistics)."
     plain = "The two valuations are not CIF and FOB, so no factor is applied."
     st.caption(f"{freight if factor else plain} {RARELY}")
-    _table("Both sides’ reports by period", mirror_table(found, factor=factor), "mirror")
+    show.numbers("Both sides’ reports by period", mirror_table(found, factor=factor), "mirror")
 
 
 def mirror_table(found: Sequence[Mirrored], *, factor: bool) -> pd.DataFrame:
@@ -115,12 +115,3 @@ def mirror_table(found: Sequence[Mirrored], *, factor: bool) -> pd.DataFrame:
             row |= {f"{what}_low": ends and ends[0], f"{what}_high": ends and ends[1]}
         rows.append(row)
     return pd.DataFrame(rows)
-
-
-def _table(title: str, frame: pd.DataFrame, key: str) -> None:
-    with st.expander(title):
-        st.dataframe(frame, hide_index=True, alt=title)
-        data = show.csv(frame)
-        st.download_button(
-            "Download CSV", data, f"{key}.csv", "text/csv", key=f"csv-{key}", on_click="ignore"
-        )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from html import escape
 
+import pandas as pd
 import streamlit as st
 
 from trade.charts.finish import Chart
@@ -83,15 +84,26 @@ csv = spreadsheet.csv
 """A table as CSV; see there."""
 
 
+def numbers(title: str, frame: pd.DataFrame, name: str) -> None:
+    """One click away: a table of numbers without a chart, and its CSV."""
+    with st.expander(title):
+        st.dataframe(frame, hide_index=True, alt=title)
+        _download(frame, name)
+
+
+def _download(frame: pd.DataFrame, name: str) -> None:
+    st.download_button(
+        "Download CSV", csv(frame), f"{name}.csv", "text/csv", key=f"csv-{name}", on_click="ignore"
+    )
+
+
 def table(chart: Chart, name: str) -> None:
     """One click away: the text alternative, the table, and the CSV. An embedded page ends before it."""
     embedding.end()
     with st.expander("Table, text and download"):
         st.write(chart.alt)
         st.dataframe(chart.table, hide_index=True, alt=f"Table of the chart: {chart.title}")
-        st.download_button(
-            "Download CSV", csv(chart.table), f"{name}.csv", "text/csv", key=f"csv-{name}", on_click="ignore"
-        )
+        _download(chart.table, name)
 
 
 def whole(chart: Chart, name: str, on_select: Callable[[], None] | None = None) -> None:

@@ -9,12 +9,12 @@ from typing import Any
 from trade.export.drawn import block, extent
 from trade.export.drawn.axis import Axis, kind_of, ordered
 from trade.export.drawn.bars import Bar, bars
-from trade.export.drawn.canvas import Box
 from trade.export.drawn.extent import Reach, reaches
 from trade.export.drawn.plain import Spec, part
 from trade.export.drawn.reach import noted, scattered
 from trade.export.drawn.ticks import ticks
 from trade.export.drawn.type import Font, font_of
+from trade.export.plot import Box
 
 CARTESIAN = ("bar", "scatter")
 

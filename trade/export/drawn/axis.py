@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from trade.export.drawn import dates
-from trade.export.drawn.canvas import Box
 from trade.export.drawn.plain import Spec
+from trade.export.plot import Box
 from trade.model.errors import TradeError
 
 

@@ -18,37 +18,11 @@ from matplotlib.transforms import Affine2D, Bbox, Transform, TransformedBbox
 from trade.export.drawn import colours
 from trade.export.drawn.markup import Run
 from trade.export.drawn.type import properties
+from trade.export.plot import Box
 from trade.model.errors import TradeError
 
 Point = tuple[float, float]
 Outline = Sequence[Point]
-
-
-class Box(NamedTuple):
-    """A rectangle in pixels."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    @property
-    def outline(self) -> list[Point]:
-        """Its four corners."""
-        return [
-            *((self.left, self.top), (self.right, self.top)),
-            *((self.right, self.bottom), (self.left, self.bottom)),
-        ]
-
-    @property
-    def width(self) -> float:
-        """Pixels across."""
-        return self.right - self.left
-
-    @property
-    def height(self) -> float:
-        """Pixels down."""
-        return self.bottom - self.top
 
 
 DASHES = {

@@ -6,10 +6,11 @@ from trade.export.drawn import axis
 from trade.export.drawn.axes import Scene
 from trade.export.drawn.axis import Axis
 from trade.export.drawn.bars import Bar, upright
-from trade.export.drawn.canvas import Box, Canvas, Stroke
+from trade.export.drawn.canvas import Canvas, Stroke
 from trade.export.drawn.hatch import hatch
 from trade.export.drawn.plain import Spec, at, part
 from trade.export.drawn.whiskers import whiskers
+from trade.export.plot import Box
 
 LINE = "#444"
 """Colour of a bar's line that names none."""

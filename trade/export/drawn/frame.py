@@ -7,10 +7,11 @@ from trade.export.drawn import block
 from trade.export.drawn.axes import Scene, label_font
 from trade.export.drawn.axis import Axis
 from trade.export.drawn.bars import upright
-from trade.export.drawn.canvas import Box, Canvas, Outline, Stroke
+from trade.export.drawn.canvas import Canvas, Outline, Stroke
 from trade.export.drawn.plain import Spec, part
 from trade.export.drawn.ticks import minor, ticks
 from trade.export.drawn.type import font_of
+from trade.export.plot import Box
 
 GRID, LINE = "#eee", "#444"
 """Colours that plotly takes for a grid and for lines."""

@@ -8,11 +8,12 @@ from trade.export.drawn import block
 from trade.export.drawn.axes import Scene
 from trade.export.drawn.axis import Axis
 from trade.export.drawn.block import Block
-from trade.export.drawn.canvas import Box, Canvas, Point, Stroke
+from trade.export.drawn.canvas import Canvas, Point, Stroke
 from trade.export.drawn.places import axis_of, down, pixel
 from trade.export.drawn.plain import Spec, part
 from trade.export.drawn.reach import ANCHORS
 from trade.export.drawn.type import font_of
+from trade.export.plot import Box
 from trade.model.errors import TradeError
 
 HEADS: dict[int, tuple[tuple[Point, ...], float]] = {

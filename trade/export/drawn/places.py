@@ -6,7 +6,7 @@ from typing import Any
 
 from trade.export.drawn.axes import Scene
 from trade.export.drawn.axis import Axis
-from trade.export.drawn.canvas import Box
+from trade.export.plot import Box
 from trade.model.errors import TradeError
 
 

@@ -6,13 +6,14 @@ from itertools import pairwise
 
 from trade.export.drawn import axis, block
 from trade.export.drawn.axes import Scene
-from trade.export.drawn.canvas import Box, Canvas, Point, Stroke
+from trade.export.drawn.canvas import Canvas, Point, Stroke
 from trade.export.drawn.hatch import hatch
 from trade.export.drawn.plain import Spec, at, named, part
 from trade.export.drawn.reach import MARKER, mode, values
 from trade.export.drawn.symbols import STROKED, symbol
 from trade.export.drawn.type import font_of
 from trade.export.drawn.whiskers import whiskers
+from trade.export.plot import Box
 from trade.model.errors import TradeError
 
 LINE = 2.0

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from trade.export.drawn import block
 from trade.export.drawn.axes import Scene
 from trade.export.drawn.block import Block
-from trade.export.drawn.canvas import Box, Canvas, Stroke
+from trade.export.drawn.canvas import Canvas, Stroke
 from trade.export.drawn.plain import Spec, at, named, part
 from trade.export.drawn.type import Font, font_of
+from trade.export.plot import Box
 from trade.model.errors import TradeError
 
 PAD = 3.0

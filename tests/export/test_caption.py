@@ -125,16 +125,25 @@ def test_the_opening_caption_is_words_and_tokens_alone(made):
     assert resolved(caption, made())
 
 
-def test_the_opening_caption_adds_to_the_finding():
-    assert resolved(opening(chart()), chart()) == "Last export known: $31.4M in Q1 2017."
-    assert resolved(opening(parts()), parts()) == "Coal (2701): $22M."
+def test_the_opening_caption_has_the_numbers_of_the_period_that_the_finding_names():
+    made = chart(title="Exports more than doubled to $31.4M in Q1 2017")
+    assert resolved(opening(made), made) == "Q1 2017: export $31.4M, balance $2M."
+    assert opening(chart(title="Exports doubled in Q1 2016 and Q2 2016")).startswith(
+        "Q2 2016: export {Q2 2016 | export}"
+    )
 
 
-def test_a_ranked_table_is_not_taken_for_time():
-    table = pd.DataFrame(
+def test_of_a_table_that_is_no_single_series_the_opening_caption_is_the_finding():
+    ranked = pd.DataFrame(
         {"rank": [1, 2, 3], "period": ["2021-Q2", "2017-Q1", "2018-Q1"], "factor": [9.0, 3.0, 2.0]}
     )
-    assert resolved(opening(chart(table)), chart(table)) == "Q2 2021: 9."
+    several = pd.DataFrame(
+        [(p, code, 1e6, 1e6) for p in ("2016-Q1", "2016-Q2", "2017-Q1") for code in ("27", "10")],
+        columns=["period", "commodity", "low_usd", "high_usd"],
+    )
+    for table in (ranked, several, parts().table):
+        assert opening(chart(table, "Something rose in Q1 2017")) == "{finding}."
+    assert opening(chart()) == "{finding}.", "the finding names no period"
 
 
 def test_a_chart_without_numbers_says_its_finding():

@@ -36,6 +36,10 @@ NUMBER = re.compile(r"(?<![\w.,])[+\-−]?[$€£]?\d[\d,.\u202f\u00a0]*\d|(?<![
 PERIODS = re.compile(r"\b(?:Q[1-4]\s+)?(?:1[89]|20)\d\d(?:-(?:Q[1-4]|\d\d))?\b|\bQ[1-4]\b")
 
 
+AMOUNTS = {"period", "low_usd", "high_usd"}
+"""Columns of a table that is one series of amounts, or one a flow."""
+
+
 def resolved(caption: str, chart: Chart) -> str:
     """The caption with what the chart says now.
 
@@ -75,25 +79,27 @@ def typed(caption: str, chart: Chart) -> tuple[str, ...]:
 
 
 def opening(chart: Chart) -> str:
-    """The caption to start from: what the finding above it leaves out, every number in it live."""
-    table, columns = chart.table, tabled.texts(chart.table)
-    if not tabled.measures(table) or not len(table):
+    """The caption to start from, every number in it live.
+
+    Of a series of amounts through time, the numbers of the period that the finding names, a flow each. Of
+    anything else the finding itself: of a table with several kinds of numbers one alone would mislead.
+    """
+    table = chart.table
+    if not set(table.columns) >= AMOUNTS or not _in_time(table):
         return "{finding}."
-    if _in_time(table):
-        kinds = [str(k) for k in dict.fromkeys(table["flow"])] if "flow" in columns else [""]
-        kind = next((k for k in kinds if k and k.rstrip("s") in chart.title.casefold()), kinds[-1])
-        more = f" | {kind}" if len(kinds) > 1 else ""
-        what = f" {kind}" if more else ""
-        parts = [
-            f"Highest{what}: {{highest{more}}} in {{highest{more} | period}}.",
-            f"Last{what} known: {{last{more}}} in {{last{more} | period}}.",
-        ]
-    else:
-        name = next(
-            (c for c in ("label", "what", "base", "claimant") if c in columns), columns[0] if columns else ""
-        )
-        parts = [f"{{first | {name}}}: {{first}}."] if name else []
-    return " ".join(part for part in parts if _sayable(part, chart)) or "{finding}."
+    kinds = [str(kind) for kind in dict.fromkeys(table["flow"])] if "flow" in table else [""]
+    return _of_title(chart, kinds if len(kinds) > 1 else [""]) or "{finding}."
+
+
+def _of_title(chart: Chart, kinds: list[str]) -> str:
+    """The numbers of the last period that the finding names, a flow each; empty where it names none."""
+    named_there = PERIODS.findall(chart.title)
+    if not named_there:
+        return ""
+    period = named_there[-1]
+    tokens = [(kind, f"{{{period}{f' | {kind}' if kind else ''}}}") for kind in kinds]
+    parts = [f"{kind} {token}".strip() for kind, token in tokens if _sayable(token, chart)]
+    return f"{period}: {', '.join(parts)}." if parts else ""
 
 
 def _in_time(table: pd.DataFrame) -> bool:

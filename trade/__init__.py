@@ -26,6 +26,7 @@ Where do I add …
 - a page: one file in pages/, one line in app.py
 - a CSV format: flat: one recipe in trade/ingest/recipes/; irregular: one module, one entry in MODULES
 - a remote source: one module in trade/sources/
+- a form of export: one function in trade/ui/exporting.py or noting.py, one entry in MAKERS and one in KINDS
 - a command: one function in trade/shell/ and one entry in COMMANDS of trade/__main__.py
 """
 

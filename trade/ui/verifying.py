@@ -60,4 +60,5 @@ def wanted(record: Record, own: Path | None = None) -> Wanted:
 def _fresh(record: Record, own: Path | None) -> Fresh:
     asked = wanted(record, own)
     chart, origin = asked.chart()
-    return fresh(chart, asked.order, asked.stamp, origin)
+    named = record.sheet.get("layout", {}).get("meta", {}).get("sources", [])
+    return fresh(chart, asked.order, asked.stamp, origin, [str(one) for one in named])

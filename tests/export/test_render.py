@@ -14,7 +14,6 @@ from datetime import date
 import pytest
 from PIL import Image, ImageChops
 
-from scripts.browser import find
 from tests.export import golden
 from tests.export.made import chart
 from trade.export import browser
@@ -29,16 +28,7 @@ from trade.model.errors import TradeError
 FALLBACK = "; type and hatching differ slightly from the page."
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _patient():
-    """Limits that no loaded machine reaches; the tests of a limit set their own."""
-    patch = pytest.MonkeyPatch()
-    for name in ("COLD", "WARM", "WAIT"):
-        patch.setattr(browser, name, 120.0)
-    patch.setenv("BROWSER_PATH", os.environ.get("BROWSER_PATH") or find())
-    yield
-    browser.forget()
-    patch.undo()
+pytestmark = pytest.mark.usefixtures("patient")
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from trade.export.report_picture import SCALE, figures
 from trade.export.sheet import Stamp
 from trade.model.storyboard import Card, added, fresh, new
 from trade.ui.brief import brief
+from trade.ui.capture import Captured
 from trade.ui.gallery import Beside
 from trade.ui.wanted import Made, Wanted, name
 
@@ -41,7 +42,7 @@ def evidence(wanted: Wanted) -> Made:
     assert record is not None  # it was stamped a line ago
     state = record.model_dump(mode="json", exclude=HEAVY)
     behind = pd.concat([pd.DataFrame(), *found.beside.get(Beside.BEHIND, [])], ignore_index=True)
-    cited = _brief(wanted).cited
+    cited = _brief(wanted, found if wanted.order.theme == "light" else None).cited
     return Made(bundle(chart, images, behind, state, cited), name(wanted, "zip"), chart.title, remark)
 
 
@@ -49,8 +50,8 @@ def _light(wanted: Wanted) -> Wanted:
     return replace(wanted, order=replace(wanted.order, theme="light"))
 
 
-def _brief(wanted: Wanted) -> Brief:
-    return brief(wanted.view, _light(wanted).captured(), wanted.address, wanted.made, wanted.own)
+def _brief(wanted: Wanted, light: Captured | None = None) -> Brief:
+    return brief(wanted.view, light or _light(wanted).captured(), wanted.address, wanted.made, wanted.own)
 
 
 def slide(wanted: Wanted) -> Made:

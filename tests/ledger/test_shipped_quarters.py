@@ -3,9 +3,11 @@ from __future__ import annotations
 import pytest
 
 from tests.ledger.made_up import CENTS, MILLION, interval, run, within
+from trade.ledger.reconcile import Reconciliation
 from trade.model.period import Span, quarters
 from trade.model.query import Query
-from trade.model.words import TOTAL, Flow, Status
+from trade.model.words import TOTAL, Flow, Status, Vintage
+from trade.store.shipped import national_figures
 
 PRINTED = {
     **{"2016-Q1": 17.18, "2016-Q2": 18.3, "2016-Q3": 16.32, "2016-Q4": 25.14, "2016": 76.84},
@@ -148,3 +150,15 @@ def test_every_interval_is_in_order_and_only_a_balance_falls_below_zero(latest, 
                 low, high = interval(ledger, period, flow, TOTAL)
                 assert low <= high + CENTS
                 assert low >= 0 or flow is Flow.BALANCE
+
+
+def test_what_was_asked_before_changes_neither_a_number_nor_the_figures_named():
+    asked = [
+        Query(span, flow, without=without)
+        for span in quarters("2013-Q1", "2021-Q4")
+        for flow in Flow
+        for without in ((), ("2701", "2702"))
+    ]
+    forth, back = (Reconciliation(national_figures(), Vintage.LATEST) for _ in range(2))
+    answers = {query: forth.bound(query) for query in asked}
+    assert {query: back.bound(query) for query in reversed(asked)} == answers

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from importlib.metadata import version
 from typing import Any, NamedTuple
 
@@ -79,13 +78,9 @@ def image(chart: Chart, order: Order, stamp: Stamp, origin: Origin) -> tuple[byt
     return stamped(found.data, record), found.remark
 
 
-def fresh(chart: Chart, order: Order, stamp: Stamp, origin: Origin, sources: list[str]) -> Fresh:
-    """The same view as the data here make it, to hold a record against that names these `sources`."""
-    figure = go.Figure(chart.figure)
-    figure.update_layout(meta={**(chart.figure.layout.meta or {}), "sources": sources})
-    sourced = specification(replace(chart, figure=figure), order, stamp)
-    spec = specification(chart, order, stamp)
-    return Fresh(spec, sourced, table(chart), origin.data, origin.versions)
+def fresh(chart: Chart, order: Order, stamp: Stamp, origin: Origin) -> Fresh:
+    """The same view as the data here make it, to hold a record against."""
+    return Fresh(specification(chart, order, stamp), table(chart), origin.data, origin.versions)
 
 
 def again(record: Record) -> bytes | None:

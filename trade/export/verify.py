@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-import pandas as pd
 from PIL import ImageChops
 
 from trade.export.order import Form
@@ -37,14 +36,6 @@ UNRECORDED = (
 
 ELSE = "no number or word differs, but how they are drawn"
 
-OTHERS = (
-    "the same numbers; where several figures hold one in place equally well, others of them are named now"
-)
-
-CITED = "figures"
-"""Column of the figures that hold a number in place: which of equally good ones depends on what was solved
-before."""
-
 
 class Verdict(StrEnum):
     """What can be said of an image."""
@@ -64,18 +55,9 @@ class Judged:
 
 
 class Fresh(NamedTuple):
-    """The same view made from the data here.
-
-    Attributes:
-        sheet: its sheet.
-        sourced: its sheet again with the sources that the record names.
-        table: its table as CSV.
-        data: the data's digest.
-        versions: those here.
-    """
+    """The same view made from the data here: its sheet, table, data's digest, and the versions here."""
 
     sheet: dict[str, Any]
-    sourced: dict[str, Any]
     table: str
     data: str
     versions: dict[str, str]
@@ -144,12 +126,10 @@ def _of_data(record: Record, fresh: Fresh) -> Judged:
     """Hold the record against the view as the data here make it."""
     if same(fresh.sheet, record.sheet):
         return Judged(Verdict.SAME, ())
-    then, now = table(record.table.encode()), table(fresh.table.encode())
     changed = _changes(record, fresh)
+    then, now = table(record.table.encode()), table(fresh.table.encode())
     if fresh.data != record.data:
         return Judged(Verdict.REVISED, tuple(changed))
-    if same(fresh.sourced, record.sheet) and not differences(_uncited(then), _uncited(now)):
-        return Judged(Verdict.SAME, (OTHERS,))
     if fresh.versions != record.versions:
         known = {*record.versions, *fresh.versions}
         others = sorted(n for n in known if record.versions.get(n) != fresh.versions.get(n))
@@ -160,10 +140,6 @@ def _of_data(record: Record, fresh: Fresh) -> Judged:
             return Judged(Verdict.SAME, (f"the same numbers, drawn by other versions ({was})",))
         return Judged(Verdict.REVISED, (f"the same data, read by other versions ({was})", *changed))
     return Judged(Verdict.ALTERED, ("the data are those of the record, but say otherwise", *changed))
-
-
-def _uncited(found: pd.DataFrame) -> pd.DataFrame:
-    return found.drop(columns=[CITED], errors="ignore")
 
 
 def _changes(record: Record, fresh: Fresh) -> list[str]:

@@ -61,7 +61,7 @@ class Programme:
             self._tier_row = {tier: len(rows) + n for n, tier in enumerate(TIERS)}
             rows += [(-INF, INF, self._tier_cost(tier)) for tier in TIERS]
         columns = self._slack + (len(witnesses) if limits is None else 0)
-        self._solver = Solver(columns, rows)
+        self._solver = Solver(columns, rows, steady=limits is not None)
 
     def _tier_cost(self, tier: int) -> Expression:
         return {self._slack + i: 1.0 for i, w in enumerate(self.witnesses) if w.tier == tier}

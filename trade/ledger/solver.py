@@ -24,10 +24,18 @@ Row = tuple[float, float, dict[int, float]]
 class Solver:
     """A linear programme whose objective and bounds change; every variable is zero or more."""
 
-    def __init__(self, columns: int, rows: list[Row]) -> None:
-        """Build the model; nothing is solved yet."""
+    def __init__(self, columns: int, rows: list[Row], steady: bool = False) -> None:
+        """Build the model; nothing is solved yet.
+
+        A `steady` one starts every optimum from one basis, so that an answer, and which of equally good
+        constraints hold it, does not depend on what was asked before; its bounds must not change.
+        """
         self._highs = _model(columns, rows)
         self._costed: set[int] = set()
+        self._start: highspy.HighsBasis | None = None
+        if steady and columns:
+            self._run()
+            self._start = self._highs.getBasis()
 
     def optimum(self, costs: Mapping[int, float], largest: bool = False) -> float:
         """The smallest (or largest) value of a weighted sum; infinite if unbounded, NaN if infeasible."""
@@ -47,7 +55,9 @@ class Solver:
         return float(self._highs.getInfo().objective_function_value)
 
     def _run(self) -> highspy.HighsModelStatus:
-        """Solve from the last basis; where that ends in anything but an optimum, afresh."""
+        """Solve from the last basis, or the steady one; if that ends in anything but an optimum, afresh."""
+        if self._start is not None:
+            self._highs.setBasis(self._start)
         for afresh in (False, True):
             if afresh:
                 self._highs.clearSolver()

@@ -60,5 +60,4 @@ def wanted(record: Record, own: Path | None = None) -> Wanted:
 def _fresh(record: Record, own: Path | None) -> Fresh:
     asked = wanted(record, own)
     chart, origin = asked.chart()
-    named = record.sheet.get("layout", {}).get("meta", {}).get("sources", [])
-    return fresh(chart, asked.order, asked.stamp, origin, [str(one) for one in named])
+    return fresh(chart, asked.order, asked.stamp, origin)

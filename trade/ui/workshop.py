@@ -15,6 +15,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from typing import IO, Any, TypeVar
 
 from trade.model.errors import TradeError
@@ -100,8 +101,9 @@ class Workshop:
             self._process.kill()
             self._process.wait()
             for pipe in (self._process.stdin, self._process.stdout):
-                if pipe:
-                    pipe.close()
+                with suppress(OSError):  # closing writes what a process that is gone did not take
+                    if pipe:
+                        pipe.close()
             self._process = None
 
 

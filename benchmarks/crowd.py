@@ -1,8 +1,8 @@
 """Eighty readers at once on two cores: our settings, and Streamlit's defaults, with the same pages.
 
-`python -m benchmarks.crowd [sessions] [seconds]` opens the overview in as many sessions; each chooses something
-about every three seconds (exponentially distributed, seeded). It prints what a click takes until its run has
-ended, failures, the processor's share, and memory; the crowd runs on the same two cores as the server.
+`python -m benchmarks.crowd [sessions] [seconds]` opens the overview in as many sessions; each chooses
+something about every three seconds (exponentially distributed, seeded). It prints what a click takes until
+its run has ended, failures, the processor's share, and memory. The crowd runs on the server's two cores.
 """
 
 from __future__ import annotations
@@ -92,8 +92,9 @@ def measured(name: str, folder: Path, sessions: int, seconds: float, *flags: str
     failed = sum(run.failed for run in [*tally.first, *tally.clicks]) + len(tally.lost)
     sent = sum(run.size for run in tally.clicks) / len(taken) / 1000
     print(
-        f"{name:22s} {len(taken):6d} {1000 * median(taken):8.0f} {late:8.0f} {failed:7d} {len(taken) / took:8.1f}"
-        f" {busy:6.0%} {alone:7.0f} {memory:7.0f} {(memory - alone) / sessions:8.2f} {sent:7.1f}",
+        f"{name:22s} {len(taken):6d} {1000 * median(taken):8.0f} {late:8.0f} {failed:7d}"
+        f" {len(taken) / took:8.1f} {busy:6.0%} {alone:7.0f} {memory:7.0f}"
+        f" {(memory - alone) / sessions:8.2f} {sent:7.1f}",
         flush=True,
     )
     return late

@@ -1,8 +1,8 @@
 """What a reader with a browser waits for, on the clock inside the page.
 
 `python -m benchmarks.page [times] [starts clicks visits jumps]` prints the cold start of the server to its
-first drawn chart, beside that of a bare Streamlit page with one static chart; what a click takes until the chart
-has its last stroke; the bytes of a first and of a later visit; and how far the page jumps while it comes.
+first drawn chart, beside that of a bare Streamlit page with one static chart; what a click takes until the
+chart has its last stroke; the bytes of a first and of a later visit; and how far the page jumps as it comes.
 """
 
 from __future__ import annotations

@@ -114,7 +114,8 @@ def one_commodity(choice: Choice) -> None:
     """One commodity's value by period or in another form, and its quantities."""
     code, name = shown, story.label(shown)
     controls.commodity(choice, story.label)
-    start = transforming.bar(story, side, code, out)
+    start = transforming.start(story, side, code, out)
+    transforming.bar(story, side, code, out)
     bounds = story.bounds([Span.parse(text) for text in story.periods], side, code, out)
     found = story.sources([b for b in bounds if known_bound(b)])
     chart = by_quarter(code, f"{name}{coal_out}", bounds, found, palette, about)

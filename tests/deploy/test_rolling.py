@@ -259,7 +259,13 @@ def test_an_upload_and_a_storyboard_in_progress_survive_a_rolling_restart(
     second.close()
     restart.join(60)
     assert restart.error is None
-    assert restart.said[-1] == "two: back, and takes visitors again"
+    assert restart.said[1:] == [
+        "one: its visitors have left; restarting",
+        "one: back, and takes visitors again",
+        "two: new visitors go to the others",
+        "two: its visitors have left; restarting",
+        "two: back, and takes visitors again",
+    ]
     assert stack.running["one"].pid != before
     assert [one.rows for one in datasets(stack.workspace)] == [3360]
     later = on(browser, stack, "one")

@@ -9,7 +9,7 @@ run: .venv/.run
 	$(BIN)/python -m streamlit run app.py --server.port 8501
 
 test: .venv/.test lint browser
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 3 --dist loadfile
 
 lint: .venv/.test
 	$(BIN)/ruff check .

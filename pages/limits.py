@@ -8,6 +8,7 @@ from trade.charts.limit_claims import claims
 from trade.charts.limits import by_month, by_year
 from trade.model.limit import Goods
 from trade.ui import controls, frame, limit_panels, limits, panels, show, state, stories
+from trade.ui.folded import folded
 
 CHART = "chart-limits"
 
@@ -71,9 +72,12 @@ def method() -> None:
     """How tonnes become barrels, and where declarations contradict each other."""
     table = limit_panels.factor_table()
     ends = table["barrels a tonne"].min(), table["barrels a tonne"].max()
-    with st.expander(f"How tonnes become barrels: {ends[0]:.2f} to {ends[1]:.2f} barrels a tonne"):
+
+    def body() -> None:
         st.markdown(limit_panels.METHOD)
         panels.show_figures(table, "Factors from tonnes to barrels with their sources")
+
+    folded(f"How tonnes become barrels: {ends[0]:.2f} to {ends[1]:.2f} barrels a tonne", "factors", body)
     said = limit_panels.remarks(goods, year)
     if said:
         with st.expander(f"Where declarations contradict each other or their unit ({len(said)})"):

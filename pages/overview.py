@@ -66,7 +66,9 @@ def clicked() -> None:
 def beside() -> None:
     """What stands beside the chart: the press, the coal, the data, or the events of the period."""
     if in_press:
-        panels.press(changes[Flow.EXPORT], changes[Flow.TURNOVER], access.figures_by_id()[CLAIM])
+        panels.press(
+            changes[Flow.EXPORT], changes[Flow.TURNOVER], access.figures_by_id(access.SHIPPED)[CLAIM]
+        )
         unusual_line.panel(story, Flow(selection.flow), selection.highlight)
         frame.link("pages/sources.py", "The conflicts of Q1 2017 →", part="conflicts", find="2017-Q1")
         return

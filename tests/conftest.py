@@ -1,6 +1,21 @@
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from hypothesis import HealthCheck, settings
+
+PAGES = "tests/ui", "tests/test_"
+"""Where whole pages are run."""
+
+
+@pytest.fixture(autouse=True)
+def unfolded(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages that a test runs show what is in their closed boxes too, unless it asks for `folded` pages."""
+    here = str(request.path.relative_to(Path(__file__).resolve().parents[1]))
+    if here.startswith(PAGES) and not request.node.get_closest_marker("folded"):
+        monkeypatch.setattr("trade.ui.folded.OPEN", True)
+
 
 settings.register_profile(
     "promises",

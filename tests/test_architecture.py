@@ -46,6 +46,8 @@ ONLY_IN = {
     "prometheus_client": {"watch"},
 }
 
+OPENS_NO_CONNECTION = {("trade/ui/starting.py", "socket"): "sets an option of the server's own sockets"}
+
 SOURCES = sorted([*ROOT.glob("trade/**/*.py"), *ROOT.glob("pages/*.py"), ROOT / "app.py"])
 
 
@@ -81,7 +83,8 @@ def test_imports_go_one_way(path: Path):
 def test_each_library_stays_in_its_room(path: Path):
     used = {name.split(".")[0] for name in imported(path)}
     for library, rooms in ONLY_IN.items():
-        assert library not in used or room(path) in rooms, f"{path.name} imports {library}"
+        excused = (str(path.relative_to(ROOT)), library) in OPENS_NO_CONNECTION
+        assert library not in used or room(path) in rooms or excused, f"{path.name} imports {library}"
 
 
 OPENERS = {"open", "read_text", "read_bytes", "read_csv", "write_text"}

@@ -20,6 +20,7 @@ def test_named_sizes_are_those_of_a_slide_a_square_a_portrait_and_a_social_card(
 def test_any_other_size_is_written_as_width_and_height():
     assert size("1400x700") == Size("1400x700", 1400, 700)
     assert size("slide") is SIZES["slide"]
+    assert size("320x4096") == Size("320x4096", 320, 4096)
 
 
 @pytest.mark.parametrize("text", ["poster", "1400", "1400x", "x700", "-5x700", "14.5x700", "²x700"])

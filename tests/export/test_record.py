@@ -61,6 +61,12 @@ def test_a_second_stamp_replaces_the_first(form, plain):
     assert twice == stamped(plain, record(form, title="Another"))
 
 
+def test_a_png_of_which_a_byte_is_wrong_carries_nothing():
+    made = bytearray(stamped(picture(), record()))
+    made[made.index(b"Title") + 12] ^= 1
+    assert carried(bytes(made)) is None
+
+
 def test_programs_that_know_png_read_title_source_and_day():
     with Image.open(io.BytesIO(stamped(picture(), record()))) as found:
         found.load()

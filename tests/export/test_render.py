@@ -242,6 +242,6 @@ def test_characters_that_no_type_has_are_named():
     figure = small()
     figure.add_annotation(text="a \U000f0001 sign", x=0, y=0)
     assert render(figure, Form.PNG, 1, "drawn").remark == (
-        "No type here has these characters, each is drawn as \ufffd: \U000f0001"
+        "No type here has these characters, a mark stands for each: \U000f0001"
     )
     assert render(small(), Form.PNG, 1, "drawn").remark == ""

@@ -69,7 +69,7 @@ def both(data: str, size: int = 7) -> tuple[tuple[object, ...], tuple[object, ..
             return by_type, said(of_text(data, "f.csv"))
 
 
-@given(st.lists(HURT, max_size=6), st.sampled_from([1, 7, 1_000]))
+@given(st.lists(HURT, max_size=6), st.sampled_from([7, 1_000]))
 @example([{15: "5."}], 7)
 @example([{15: "1E19"}, {12: "inf"}], 7)
 @example([{6: "DX"}, {0: "S"}, {9: ""}], 7)

@@ -77,7 +77,8 @@ def test_a_fault_is_shown_by_its_number_alone_and_logged_under_it_once(tmp_path:
     assert number
     assert text == (
         "This page could not be drawn: a fault of the program, nothing was changed by it. Load the page "
-        f"again; if it stays, tell whoever runs this server the number **{number[1]}**, under which it is recorded."
+        f"again; if it stays, tell whoever runs this server the number **{number[1]}**, under which it is "
+        "recorded."
     )
     logged = (tmp_path / "log").read_text("utf-8")
     assert logged.count("Traceback") == 1

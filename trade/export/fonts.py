@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from PIL import ImageFont
@@ -24,24 +24,24 @@ MEASURED = 200
 """Size at which widths are taken; advance widths grow in proportion."""
 
 
-@cache
+@lru_cache(maxsize=8)
 def _font(path: Path) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(str(path), MEASURED, layout_engine=ImageFont.Layout.BASIC)
 
 
-@cache
+@lru_cache(maxsize=8)
 def _missing(path: Path) -> bytes:
     """The box that stands for a character the file lacks."""
     return bytes(_font(path).getmask("\U000f0000"))
 
 
-@cache
+@lru_cache(maxsize=4096)
 def covers(character: str, path: Path = REGULAR) -> bool:
     """Whether the shipped file has a character of its own, not the box for missing ones."""
     return character.isspace() or bytes(_font(path).getmask(character)) != _missing(path)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _advance(character: str, path: Path) -> float:
     """Width in sizes of the type; a whole size where another font has to draw it, as for Hangul."""
     return _font(path).getlength(character) / MEASURED if covers(character, path) else 1.0

@@ -19,7 +19,7 @@ CHOICES = ("auto", *RENDERERS)
 REMARK = "Drawn without a browser, because {why}; type and hatching differ slightly from the page."
 """What a reader of the image is told where the fallback drew it."""
 
-UNWRITTEN = "No type here has these characters, each is drawn as \ufffd: {lost}"
+UNWRITTEN = "No type here has these characters, a mark stands for each: {lost}"
 
 
 class Rendered(NamedTuple):

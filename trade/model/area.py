@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 import pycountry
 from babel import Locale
@@ -130,7 +130,7 @@ def number(alpha3: str) -> str | None:
     return TODAY.get(alpha3) or (str(int(found.numeric)) if found else None)
 
 
-@cache
+@lru_cache(maxsize=1024)
 def name(code: str) -> str:
     """The short English name of an area; what is no code of a country comes back as it is."""
     country = pycountry.countries.get(alpha_3=code)

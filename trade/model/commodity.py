@@ -8,7 +8,7 @@ revisions of one, are never added together.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 
 from trade.model.words import TOTAL
 
@@ -24,7 +24,7 @@ def is_code(text: str) -> bool:
     return all(first < last for first, _, last in runs if last)
 
 
-@cache
+@lru_cache(maxsize=16384)
 def parts(code: str) -> tuple[str, ...]:
     """The prefixes that `code` covers, in order: `"10-11"` gives `("10", "11")`.
 

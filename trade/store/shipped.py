@@ -9,7 +9,7 @@ import csv
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -166,7 +166,7 @@ def hs_labels() -> dict[str, str]:
         return {row["code"]: row["label"] for row in csv.DictReader(file)}
 
 
-@cache
+@lru_cache(maxsize=16)
 def source_note(folder: str) -> dict[str, Any]:
     """The `source.toml` of one folder of `data/`: title, licence, method, publishers."""
     return tomllib.loads((DATA / folder / "source.toml").read_text(encoding="utf-8"))

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 import polars as pl
-import streamlit as st
 from pydantic import ValidationError
 
 from trade.analysis.book import Book
@@ -26,6 +25,7 @@ from trade.model.words import TOTAL, Flow, Vintage
 from trade.store import datasets
 from trade.store.engine import stamp
 from trade.store.shipped import national_figures
+from trade.ui.kept import kept
 
 KEPT = 32
 """Pairs whose numbers are kept ready; the one used longest ago goes first."""
@@ -47,13 +47,13 @@ def key(place: Path, dataset: str) -> Key:
     return Key(str(place), dataset, _fingerprint(place, dataset, stamp(place)))
 
 
-@st.cache_resource(max_entries=256)
+@kept(256)
 def _fingerprint(place: Path, dataset: str, seen: tuple[int, ...]) -> str:
     """The fingerprint of a dataset as long as its workspace stays as `seen`."""
     return datasets.fingerprint(place, dataset)
 
 
-@st.cache_resource(max_entries=KEPT)
+@kept(KEPT)
 def figures(which: Key) -> tuple[Figure, ...]:
     """The printed figures of the shipped ledger, or of an uploaded one.
 
@@ -76,7 +76,7 @@ def figures(which: Key) -> tuple[Figure, ...]:
     return tuple(found)
 
 
-@st.cache_resource(show_spinner="Reconciling the printed figures …", max_entries=8)
+@kept(8, "Reconciling the printed figures …")
 def ledger(vintage: str, which: Key = SHIPPED) -> Reconciliation:
     """A reconciled ledger, one for all sessions.
 
@@ -94,7 +94,7 @@ def query(span: Span, flow: Flow, commodity: str = TOTAL, without: tuple[str, ..
     return Query(span, flow, commodity, without=without, without_from=Flow.EXPORT)
 
 
-@st.cache_resource(show_spinner="Solving for the periods …", max_entries=256)
+@kept(256, "Solving for the periods …")
 def series(
     vintage: str,
     spans: tuple[Span, ...],
@@ -111,37 +111,37 @@ def series(
     return [asked.bound(query(span, Flow(flow), commodity, without)) for span in spans]
 
 
-@st.cache_resource(max_entries=8)
+@kept(8)
 def figures_by_id(which: Key = SHIPPED) -> dict[str, Figure]:
     """The printed figures by id."""
     return {figure.id: figure for figure in figures(which)}
 
 
-@st.cache_resource(show_spinner="Reading the pair’s numbers …", max_entries=KEPT)
+@kept(KEPT, "Reading the pair’s numbers …")
 def observations(which: Key, reporter: str, partner: str) -> pl.DataFrame:
     """The current numbers of one pair of a dataset, as `trade.store.datasets.observations`."""
     return datasets.observations(Path(which.place), which.dataset, reporter, partner)
 
 
-@st.cache_resource(show_spinner="Reading the pair’s numbers …", max_entries=KEPT)
+@kept(KEPT, "Reading the pair’s numbers …")
 def book(which: Key, reporter: str, partner: str) -> Book:
     """The same, ready to look up."""
     return made(observations(which, reporter, partner))
 
 
-@st.cache_resource(max_entries=KEPT)
+@kept(KEPT)
 def evidence(which: Key, reporter: str, partner: str) -> FileEvidence:
     """The same, ready for sums and quotients."""
     return FileEvidence(book(which, reporter, partner))
 
 
-@st.cache_resource(max_entries=KEPT)
+@kept(KEPT)
 def pairs(which: Key) -> list[tuple[str, str, int]]:
     """Reporter, partner and number of cells of each pair of a dataset, most first."""
     return datasets.pairs(Path(which.place), which.dataset)
 
 
-@st.cache_resource(max_entries=KEPT)
+@kept(KEPT)
 def vintages(which: Key) -> list[datasets.Vintage]:
     """The standing loads of a dataset, oldest first."""
     return datasets.vintages(Path(which.place), which.dataset)

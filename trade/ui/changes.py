@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from trade.analysis.bases import Measured, bases, released
 from trade.analysis.comparable import common
 from trade.analysis.contribution import Asked, contributions
@@ -21,6 +19,7 @@ from trade.model.query import Codes
 from trade.model.words import Flow, Status, Vintage
 from trade.ui import access
 from trade.ui.access import SHIPPED, Key
+from trade.ui.kept import kept
 
 
 def _apart(evidence: Evidence, asked: Asked) -> Contributions:
@@ -28,7 +27,7 @@ def _apart(evidence: Evidence, asked: Asked) -> Contributions:
     return moved(evidence, asked, contributions(evidence, asked, floor))
 
 
-@st.cache_resource(show_spinner="Taking the change apart …", max_entries=128)
+@kept(128, "Taking the change apart …")
 def of_ledger(vintage: str, spans: Spans, flow: str, without: Codes, which: Key = SHIPPED) -> Contributions:
     """The change of one side of a ledger from a base to a quarter, exports perhaps `without` some codes."""
     (base, now), ledger, side = spans, access.ledger(vintage, which), Flow(flow)
@@ -42,7 +41,7 @@ def _unknown(bound: Bound) -> bool:
     return bound.status is Status.UNKNOWN
 
 
-@st.cache_resource(show_spinner="Taking the change apart …", max_entries=128)
+@kept(128, "Taking the change apart …")
 def of_file(which: Key, pair: Pair, spans: Spans, flow: str, within: str, level: int) -> Contributions:
     """The change of one side of a file from a base to a period, by the codes of a level inside one.
 
@@ -55,7 +54,7 @@ def of_file(which: Key, pair: Pair, spans: Spans, flow: str, within: str, level:
     return _apart(found, Asked(now, base, Flow(flow), codes, within, currency=found.book.currency))
 
 
-@st.cache_resource(show_spinner="Measuring the period …", max_entries=256)
+@kept(256, "Measuring the period …")
 def ledger_bases(
     vintage: str,
     span: Span,
@@ -75,7 +74,7 @@ def ledger_bases(
     return [year, released(year, first, floor), *found[1:]]
 
 
-@st.cache_resource(show_spinner="Measuring the period …", max_entries=256)
+@kept(256, "Measuring the period …")
 def file_bases(which: Key, pair: Pair, span: Span, flow: str, chosen: Span | None) -> list[Base]:
     """A period of a file against every base it has."""
     found, what = access.evidence(which, pair.reporter, pair.partner), Measured(span, Flow(flow))

@@ -22,6 +22,7 @@ from trade.store.shipped import claims, hs_labels
 from trade.ui import access, commodities, gallery, panels, show
 from trade.ui.access import SHIPPED
 from trade.ui.gallery import Beside
+from trade.ui.kept import kept
 from trade.ui.story import Story
 
 SIGNS = {
@@ -42,7 +43,7 @@ class Tried(NamedTuple):
     alone: Judgement | None
 
 
-@st.cache_resource(show_spinner="Testing every claim …", max_entries=4)
+@kept(4, "Testing every claim …")
 def tried(vintage: str) -> list[Tried]:
     """Every published claim against the ledger that ships."""
     ledger, figures = access.ledger(vintage, SHIPPED), access.figures(SHIPPED)
@@ -128,7 +129,7 @@ def whole(found: Judgement, words: str, story: Story, key: str) -> None:
     st.markdown("\n".join(f"{n}. {escape(step)}" for n, step in enumerate(found.working, 1)))
     if drawn:
         show.table(drawn, key)
-        panels.behind(story.behind(bounds), "this verdict")
+        panels.behind(story.behind(bounds), "this verdict", key)
 
 
 def _bounds(found: Judgement) -> list[Bound]:

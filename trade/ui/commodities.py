@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from trade.charts.parts import Breakdown
 from trade.ledger.items import told
 from trade.model.commodity import covers
@@ -14,6 +12,7 @@ from trade.model.words import Flow, Measure
 from trade.store.shipped import hs_labels
 from trade.ui import access, choices
 from trade.ui.access import SHIPPED, Key
+from trade.ui.kept import kept
 
 RUNS = {
     "0101,02,04,1601,1602": "Horses, meat and dairy",
@@ -53,7 +52,7 @@ def holds_coal(code: str) -> bool:
     return any(covers(code, coal) and code != coal for coal in choices.COAL)
 
 
-@st.cache_resource(show_spinner="Taking the total apart …", max_entries=512)
+@kept(512, "Taking the total apart …")
 def breakdown(
     vintage: str, quarter: str, flow: str, without: tuple[str, ...], which: Key = SHIPPED
 ) -> Breakdown:
@@ -67,7 +66,7 @@ def breakdown(
     return Breakdown(total, found, rest, {c: label(c) for c, _ in found})
 
 
-@st.cache_resource(show_spinner="Taking every quarter apart …", max_entries=32)
+@kept(32, "Taking every quarter apart …")
 def all_quarters(
     vintage: str, quarters: tuple[str, ...], flow: str, without: tuple[str, ...], which: Key = SHIPPED
 ) -> list[Breakdown]:

@@ -66,13 +66,4 @@ def panel(story: Story, other: Story, flow: Flow, drawn: Sequence[Flow]) -> None
     st.markdown(sentence(rows(story, other, [flow]), story, other))
     title = f"{story.title} (here) beside {other.title} (there)"
     frame = table(rows(story, other, drawn))
-    with st.expander(title):
-        st.dataframe(frame, hide_index=True, alt=title)
-        st.download_button(
-            "Download CSV",
-            show.csv(frame),
-            "comparison.csv",
-            "text/csv",
-            key="csv-compare",
-            on_click="ignore",
-        )
+    show.numbers(title, frame, "comparison")

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-import streamlit as st
-
 from trade.analysis import limits as analysis
 from trade.charts.limit_claims import Range
 from trade.charts.limit_words import Year
 from trade.model.figure import Figure
 from trade.model.limit import FuelClaim, Goods, Limit, Stretch
 from trade.store import shipped
+from trade.ui.kept import kept
 from trade.ui.state import Choice
 
 ALL = "all"
@@ -40,7 +39,7 @@ def declared(goods: Goods) -> list[Figure]:
     return analysis.declared(shipped.national_figures(), goods)
 
 
-@st.cache_resource(max_entries=8)
+@kept(8)
 def years(goods: Goods) -> list[Year]:
     """Each drawn year with its totals."""
     found, figures = [], declared(goods)

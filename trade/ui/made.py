@@ -9,6 +9,7 @@ import streamlit as st
 
 from trade.model.outcome import Found
 from trade.model.series import Series
+from trade.ui.folded import folded
 from trade.ui.ledger_story import LedgerStory
 from trade.ui.story import Story
 
@@ -22,7 +23,8 @@ def panel(
     story: Story, found: Found, series: Series, indicator: Series | None = None, part: str = ""
 ) -> None:
     """Everything behind one click, with the files that the script reads; a second one has a `part`."""
-    with st.expander("Method, data and Python to make it again"):
+
+    def body() -> None:
         st.markdown(safe("\n\n".join(said(story, found, series))))
         diagnostics(found)
         st.code(script(found.method.code, series), language=None)  # its colours are too faint to read
@@ -35,6 +37,8 @@ def panel(
                 key=f"csv-{part}{name}",
                 on_click="ignore",
             )
+
+    folded("Method, data and Python to make it again", f"made-{part}", body)
 
 
 def diagnostics(found: Found) -> None:

@@ -16,6 +16,7 @@ from trade.model.outcome import Found, Outcome, Refused
 from trade.model.period import Span
 from trade.model.words import Flow
 from trade.ui import answered, choices, controls, questions, show
+from trade.ui.folded import folded
 from trade.ui.questions import Topic
 from trade.ui.story import Story
 
@@ -67,9 +68,13 @@ def _table(story: Story, side: Flow, codes: list[str], period: str, date: str) -
     left = f" Of {len(codes)} commodities the first {MOST} were asked." if len(codes) > MOST else ""
     st.caption(f"{_overlap(story, side)}{left}".strip())
     if isinstance(found, Found):
-        with st.expander("Method and Python for many series"):
-            st.markdown(f"**Method:** {found.method.name}; {found.method.library}\n\n{found.method.citation}")
-            st.code(found.method.code, language=None)
+        made = found.method
+
+        def body() -> None:
+            st.markdown(f"**Method:** {made.name}; {made.library}\n\n{made.citation}")
+            st.code(made.code, language=None)
+
+        folded("Method and Python for many series", "many", body)
 
 
 def _stand(count: int) -> str:

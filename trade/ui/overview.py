@@ -16,6 +16,7 @@ from trade.model.period import Span
 from trade.model.words import Flow
 from trade.ui import choices
 from trade.ui.choices import SIDES
+from trade.ui.kept import kept
 from trade.ui.story import Story
 
 
@@ -55,10 +56,11 @@ def change_of(selection: Selection, story: Story, flow: Flow) -> Change:
     return change(this, base, history)
 
 
+@kept(256, "Drawing …")
 def overview(
     selection: Selection, story: Story, palette: Theme, other: Story | None = None
 ) -> tuple[Chart, dict[Flow, Change]]:
-    """The chart by period, and the changes of the story's flows for the cards."""
+    """The chart by period, and the changes of the story's flows for the cards; shared, never changed."""
     spans = [Span.parse(text) for text in story.periods]
     changes = {flow: change_of(selection, story, flow) for flow in story.flows}
     behind = [bound for flow in selection.drawn for bound in (changes[flow].now, changes[flow].base)]

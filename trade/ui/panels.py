@@ -19,6 +19,7 @@ from trade.model.figure import Figure
 from trade.model.period import Span
 from trade.model.words import Status
 from trade.ui import gallery
+from trade.ui.folded import folded
 from trade.ui.gallery import Beside
 
 CARD = (
@@ -126,13 +127,12 @@ def show_figures(frame: pd.DataFrame, alt: str, height: int | Literal["auto"] = 
     st.dataframe(frame, hide_index=True, column_config=shown, alt=alt, height=height)
 
 
-def behind(found: tuple[str, pd.DataFrame], what: str) -> None:
-    """What is behind some numbers, one click away under a title that says which."""
+def behind(found: tuple[str, pd.DataFrame], what: str, part: str = "") -> None:
+    """What is behind some numbers, one click away under a title that says which; a second has a `part`."""
     kind, frame = found
     gallery.keep(Beside.BEHIND, lambda: frame)
     title = f"The {kind} behind {what}"
-    with st.expander(f"{title} ({len(frame)})"):
-        show_figures(frame, title)
+    folded(f"{title} ({len(frame)})", f"behind-{part}", lambda: show_figures(frame, title))
 
 
 def about(title: str, remarks: Sequence[str], pair: str) -> None:
@@ -171,11 +171,14 @@ def in_quarter(events: Sequence[Event], span: Span) -> None:
 
 def event_list(events: Sequence[Event], title: str) -> None:
     """Events as text with their sources: what the marks under the axis say."""
-    with st.expander(f"{title} ({len(events)})"):
+
+    def body() -> None:
         st.caption("A mark says when something happened, never why trade moved.")
         for e in events:
             doubt = "" if e.verified == "yes" else " *(not confirmed in a second source)*"
             st.markdown(f"**{when(e)} · {e.label}.** {e.sentence} [{e.source}]({e.url}){doubt}")
+
+    folded(f"{title} ({len(events)})", "events", body)
 
 
 COAL = (

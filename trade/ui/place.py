@@ -16,6 +16,7 @@ import streamlit as st
 from trade.store.datasets import Dataset, datasets
 from trade.store.engine import stamp, workspace
 from trade.store.scratch import Scratch
+from trade.ui.kept import kept
 
 OWN = "place:own"
 """Session key of the visitor's own folder."""
@@ -55,7 +56,7 @@ def held() -> dict[str, Held]:
     return {found.name: Held(where, found) for where in places for found in _listed(where, stamp(where))}
 
 
-@st.cache_resource(max_entries=64)
+@kept(64)
 def _listed(where: Path, seen: tuple[int, ...]) -> list[Dataset]:
     """The datasets of a folder as long as it stays as `seen`: a click must not wait for the database."""
     return datasets(where) if seen else []

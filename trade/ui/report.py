@@ -8,6 +8,7 @@ import streamlit as st
 
 from trade.ingest.report import CANNOT, CLEAN, Report
 from trade.store.checking import Check
+from trade.ui.folded import folded
 from trade.ui.show import csv
 
 PREVIEW = 6
@@ -87,9 +88,12 @@ def problems(report: Report, key: str) -> None:
         ]
     )
     st.dataframe(grouped, hide_index=True, alt="Problems by reason", key=f"reasons-{key}")
-    with st.expander(f"Every one of them, with its line ({report.problems.height:,})"):
+
+    def body() -> None:
         table = report.problems.to_pandas()
         st.dataframe(table, hide_index=True, alt="Every problem with its line", key=f"problems-{key}")
+
+    folded(f"Every one of them, with its line ({report.problems.height:,})", f"problems-{key}", body)
     st.download_button(
         "Download the problems as CSV",
         lambda: csv(report.problems.to_pandas()),

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import streamlit as st
-
 from trade.analysis import transform
 from trade.analysis.bases import Measured
 from trade.analysis.growth import HISTORY, floor
@@ -19,6 +17,7 @@ from trade.model.transformed import Form, Transformed
 from trade.model.words import TOTAL, Flow, Status
 from trade.ui import choices
 from trade.ui.drawn import Drawn
+from trade.ui.kept import kept
 from trade.ui.story import Story
 
 
@@ -57,12 +56,7 @@ class Series:
 
     def first(self) -> str:
         """The first period that is known and can be the base of an index, else the first known, else any."""
-        levels, floors = self.levels(), self.floors()
-        known = [
-            (b, least) for b, least in zip(levels, floors, strict=True) if b.status is not Status.UNKNOWN
-        ]
-        fit = [b for b, least in known if not b.worlds and (b.low or 0.0) >= least]
-        return str(next(iter([*fit, *(b for b, _ in known), *levels])).span)
+        return _first(self)
 
     @property
     def name(self) -> str:
@@ -85,21 +79,27 @@ class Series:
     def found(self, form: Form, base: str) -> Transformed:
         """The series in a form, kept for all sessions; `base` is what an index calls 100."""
         parts = self.flow.value, self.code, self.without
-        return _found(repr(self.story), self.story, *parts, form.value, base if form is Form.INDEX else "")
+        return _found(self.story, *parts, form.value, base if form is Form.INDEX else "")
 
 
-@st.cache_resource(show_spinner="Transforming the series …", max_entries=256)
-def _found(
-    key: str, _story: Story, flow: str, code: str, without: Codes, form: str, base: str
-) -> Transformed:
-    """The numbers; the key is the story as text, which names fingerprint, pair, frequency and vintage."""
-    own = Series(_story, Flow(flow), code, without)
-    spans, currency = own.spans, _story.subject.currency
+@kept(256)
+def _first(series: Series) -> str:
+    levels, floors = series.levels(), series.floors()
+    known = [(b, least) for b, least in zip(levels, floors, strict=True) if b.status is not Status.UNKNOWN]
+    fit = [b for b, least in known if not b.worlds and (b.low or 0.0) >= least]
+    return str(next(iter([*fit, *(b for b, _ in known), *levels])).span)
+
+
+@kept(256, "Transforming the series …")
+def _found(story: Story, flow: str, code: str, without: Codes, form: str, base: str) -> Transformed:
+    """The numbers; the story names the fingerprint of its data, pair, frequency and vintage."""
+    own = Series(story, Flow(flow), code, without)
+    spans, currency = own.spans, story.subject.currency
 
     def told(one: Interval) -> str:
         return amount(one, currency, "–")
 
     what = Measured(spans[0], own.flow, code, without)
     start = Span.parse(base) if base else spans[0]
-    asked = transform.Asked(Drawn(_story), what, spans, own.floors(), start, told, when)
+    asked = transform.Asked(Drawn(story), what, spans, own.floors(), start, told, when)
     return transform.transformed(asked, Form(form))

@@ -17,6 +17,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from trade.ui import starting
 from trade.watch import log, metrics
 
 LOOPBACK = ("127.0.0.1", "::1")
@@ -55,10 +56,11 @@ def _not_ours(record: logging.LogRecord) -> bool:
 
 
 @asynccontextmanager
-async def lifespan(_: object) -> AsyncIterator[None]:
+async def lifespan(app: object) -> AsyncIterator[None]:
     """From start to stop of the server."""
     log.event("server started")
-    yield
+    async with starting.lifespan(app):
+        yield
     log.event("server stopped")
 
 

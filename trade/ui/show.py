@@ -14,6 +14,7 @@ from trade.charts.money import MINUS
 from trade.charts.theme import Theme, theme
 from trade.export import spreadsheet
 from trade.ui import carry, embedding, gallery
+from trade.ui.folded import folded
 
 CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
 
@@ -86,9 +87,12 @@ csv = spreadsheet.csv
 
 def numbers(title: str, frame: pd.DataFrame, name: str) -> None:
     """One click away: a table of numbers without a chart, and its CSV."""
-    with st.expander(title):
+
+    def body() -> None:
         st.dataframe(frame, hide_index=True, alt=title)
         _download(frame, name)
+
+    folded(title, name, body)
 
 
 def _download(frame: pd.DataFrame, name: str) -> None:
@@ -100,10 +104,13 @@ def _download(frame: pd.DataFrame, name: str) -> None:
 def table(chart: Chart, name: str) -> None:
     """One click away: the text alternative, the table, and the CSV. An embedded page ends before it."""
     embedding.end()
-    with st.expander("Table, text and download"):
+
+    def body() -> None:
         st.write(chart.alt)
         st.dataframe(chart.table, hide_index=True, alt=f"Table of the chart: {chart.title}")
         _download(chart.table, name)
+
+    folded("Table, text and download", name, body)
 
 
 def whole(chart: Chart, name: str, on_select: Callable[[], None] | None = None) -> None:

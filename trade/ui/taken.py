@@ -6,8 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-import streamlit as st
-
 from trade.analysis import itemised, lines, observed
 from trade.analysis.book import EQUAL, Book
 from trade.analysis.concentration import concentration
@@ -30,6 +28,7 @@ from trade.model.words import TOTAL, Flow
 from trade.store.shipped import hs_labels
 from trade.ui import access
 from trade.ui.access import Key
+from trade.ui.kept import kept
 
 MOST = 12
 """Commodities drawn by themselves; the others are drawn together, and the table of one period has each."""
@@ -95,7 +94,7 @@ class Periods(NamedTuple):
     concentration: list[Concentration]
 
 
-@st.cache_resource(show_spinner="Taking every period apart …", max_entries=32)
+@kept(32, "Taking every period apart …")
 def every_period(
     which: Key, reporter: str, partner: str, frequency: str, flow: str, within: str, level: int
 ) -> Periods:
@@ -111,7 +110,7 @@ def every_period(
     return Periods(itemised.together(found, MOST, OTHERS), measured)
 
 
-@st.cache_resource(show_spinner="Reading the amounts …", max_entries=32)
+@kept(32, "Reading the amounts …")
 def goods(
     which: Key, reporter: str, partner: str, flow: str, base: str, now: str, level: int
 ) -> tuple[Goods, Goods]:

@@ -15,6 +15,7 @@ from trade.model.area import name
 from trade.store import datasets as store
 from trade.store.diff import Diff, diff
 from trade.ui import rows, show, survival
+from trade.ui.folded import folded
 from trade.ui.place import Held, place
 
 
@@ -76,7 +77,8 @@ def _differences(where: Path, dataset: str, found: list[store.Vintage]) -> None:
         st.dataframe(sums.to_pandas(), hide_index=True, alt="Totals that changed, by flow and year")
     counted = changed.cells.group_by("what").len().sort("what")
     told = ", ".join(f"{n:,} {what}" for what, n in counted.iter_rows()) or "no cell differs"
-    with st.expander(f"Cell by cell: {told}"):
+
+    def body() -> None:
         cells = guarded(changed.cells).to_pandas()
         st.caption(f"No percentage on less than {SMALLEST_BASE_USD:,.0f} or beyond ×{LARGEST_RATIO:.0f}.")
         st.dataframe(cells, hide_index=True, alt="Cells that differ between the two vintages")
@@ -87,6 +89,8 @@ def _differences(where: Path, dataset: str, found: list[store.Vintage]) -> None:
             "text/csv",
             on_click="ignore",
         )
+
+    folded(f"Cell by cell: {told}", "cells", body)
 
 
 def guarded(cells: pl.DataFrame) -> pl.DataFrame:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 
 from matplotlib.colors import CSS4_COLORS, to_rgba
 
@@ -16,7 +16,7 @@ CLEAR: Colour = (0.0, 0.0, 0.0, 0.0)
 FUNCTION = re.compile(r"rgba?\(\s*([^)]*?)\s*\)")
 
 
-@cache
+@lru_cache(maxsize=256)
 def colour(text: str) -> Colour:
     """A colour written as `#rgb`, `#rrggbb`, `rgb(…)`, `rgba(…)`, a CSS name or `transparent`.
 

@@ -71,7 +71,7 @@ def families() -> tuple[str, ...]:
     return (fonts.FAMILY, LAST, *(name for name in EASTERN if name in here))
 
 
-@cache
+@lru_cache(maxsize=256)
 def properties(size: float, weight: int, italic: bool) -> font_manager.FontProperties:
     """The same as matplotlib's description; `size` in its points."""
     return font_manager.FontProperties(
@@ -79,14 +79,14 @@ def properties(size: float, weight: int, italic: bool) -> font_manager.FontPrope
     )
 
 
-@cache
+@lru_cache(maxsize=16)
 def files(weight: int) -> tuple[str, ...]:
     """The font file of each family that comes nearest to a weight."""
     wanted = [font_manager.FontProperties(family=name, weight=weight) for name in families()]
     return tuple(str(font_manager.findfont(one)) for one in wanted)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def written(character: str) -> bool:
     """Whether a font here has the character, or it has no ink."""
     if character.isspace() or category(character) in NO_INK:

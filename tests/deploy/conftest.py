@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from scripts.stack import Stack, stacked
 from tests.browser.conftest import browser_type_launch_args  # noqa: F401 — Playwright's fixture of that name
-from tests.deploy.stack import Stack, stacked
 
 
 @pytest.fixture(scope="package")

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from scripts.nginx import find
-from tests.deploy.stack import ROOT, laid_out
+from scripts.stack import ROOT, laid_out
 
 DEPLOY = ROOT / "deploy"
 BIN = Path(sys.executable).parent

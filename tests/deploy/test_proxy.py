@@ -15,7 +15,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import connect
 
-from tests.deploy.stack import Stack, until_well
+from scripts.stack import Stack, until_well
 
 
 def asked(url: str, **headers: str) -> tuple[int, Message, bytes]:

@@ -16,8 +16,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from scripts import rolling
 from scripts.rolling import Plan, RollingError
+from scripts.stack import NGINX, Stack
 from tests.browser.conftest import settled
-from tests.deploy.stack import NGINX, Stack
 from trade.model.storyboard import Card, Storyboard
 from trade.store import storyboards
 from trade.store.datasets import datasets

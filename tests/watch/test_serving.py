@@ -15,7 +15,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import connect
 
-from tests.deploy.stack import ROOT, free_port, until_well
+from scripts.stack import ROOT, free_port, until_well
 
 BROKEN = """
 import streamlit as st

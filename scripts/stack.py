@@ -1,4 +1,7 @@
-"""Two app processes on one workspace behind an nginx that runs deploy/nginx as it is, but for its ports."""
+"""Two app processes on one workspace behind an nginx that runs deploy/nginx as it is, but for its ports.
+
+The tests of deploy/ and `benchmarks.processes` start it.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ from time import monotonic, sleep
 
 from scripts.nginx import find
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 NGINX = ROOT / "deploy" / "nginx"
 
 MAIN = """
@@ -38,6 +41,7 @@ http {{
 
 
 def free_port() -> int:
+    """A port that nothing listens on."""
     with closing(socket.socket()) as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -74,6 +78,7 @@ class Stack:
 
     @property
     def workspace(self) -> Path:
+        """The folder of uploads and storyboards, of both processes."""
         return self.folder / "workspace"
 
     def begin(self, name: str) -> None:
@@ -93,14 +98,17 @@ class Stack:
             )
 
     def end(self, name: str) -> None:
+        """End a process as systemd does, and wait for that."""
         self.running[name].send_signal(signal.SIGTERM)
         self.running[name].wait(timeout=20)
 
     def behind(self, name: str) -> str:
+        """Address of an app process itself."""
         return f"http://127.0.0.1:{self.ports[name]}"
 
 
 def answers(url: str) -> bool:
+    """Whether a server says that it is well."""
     try:
         with urllib.request.urlopen(f"{url}/_stcore/health", timeout=1) as answer:
             return answer.read() == b"ok"
@@ -109,6 +117,7 @@ def answers(url: str) -> bool:
 
 
 def until_well(*urls: str) -> None:
+    """Wait for servers; an AssertionError names one that does not answer within a minute."""
     deadline = monotonic() + 60
     for url in urls:
         while not answers(url):

@@ -152,6 +152,12 @@ def on(browser: Browser, stack: Stack, name: str) -> BrowserContext:
     return context
 
 
+def given(stack: Stack) -> str:
+    """The process that a new visitor is given."""
+    with urllib.request.urlopen(stack.url, timeout=20) as answer:
+        return re.search(r"trade_node=(\w+);", str(answer.headers))[1]
+
+
 def under_way(stack: Stack, what: str) -> bool:
     with urllib.request.urlopen(f"{stack.behind('one')}/metrics", timeout=5) as answer:
         return f'trade_in_progress{{what="{what}"}} 1.0' in answer.read().decode()
@@ -240,6 +246,7 @@ def test_an_upload_and_a_storyboard_in_progress_survive_a_rolling_restart(
     until(lambda: restart.said, "the restart did not begin")
     sleep(1)  # nginx has read its files
     assert under_way(stack, "upload"), "the upload was over before the restart began: nothing is tested"
+    assert {given(stack) for _ in range(12)} == {"two"}
     second = browser.new_context()
     newcomer = second.new_page()
     newcomer.goto(stack.url)

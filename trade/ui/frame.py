@@ -8,6 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from trade.ui import embedding, walking
+from trade.ui.serving import watched
 from trade.ui.state import ARRIVED
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,8 +26,10 @@ def run(pages: Sequence[tuple[str, str]]) -> None:
     """Draw the menu and run the page the address asks for: the whole of `app.py`."""
     st.session_state[RUNNING] = True
     try:
-        _menu(pages).run()
-        embedding.link()
+        chosen = _menu(pages)
+        with watched(chosen.title):
+            chosen.run()
+            embedding.link()
     finally:
         st.session_state[RUNNING] = False
 

@@ -18,6 +18,7 @@ from trade.store.loading import load_checked
 from trade.store.scratch import Scratch
 from trade.ui.jobs import Job
 from trade.ui.place import place, who
+from trade.watch.metrics import timed
 
 CURRENT = "upload:current"
 """Session key of the file that is being looked at."""
@@ -64,7 +65,8 @@ def begin(incoming: Incoming) -> None:
             job.tell(f"{rows:,} rows read", rows * LINE_BYTES / max(size, 1))
 
         told = Told(incoming.recipe, dict(incoming.settings), known(where), seen)
-        return check(Handed(incoming.path, incoming.name, incoming.folder.inner()), told)
+        with timed("check"):
+            return check(Handed(incoming.path, incoming.name, incoming.folder.inner()), told)
 
     incoming.job = Job[list[Check]](work).start()
 
@@ -106,6 +108,7 @@ def load(incoming: Incoming, checks: list[Check], dataset: str) -> list[store.Vi
         TradeError: when the workspace cannot take it.
     """
     ready = [one for one in checks if one.report.verdict != CANNOT]
-    found = load_checked(place(), dataset, ready, incoming.digest, who())
+    with timed("load"):
+        found = load_checked(place(), dataset, ready, incoming.digest, who())
     incoming.loaded = [vintage for vintage, _ in found]
     return incoming.loaded

@@ -20,6 +20,7 @@ from typing import IO, Any, TypeVar
 
 from trade.model.errors import TradeError
 from trade.ui.frame import ROOT
+from trade.watch.metrics import timed
 
 Result = TypeVar("Result")
 
@@ -40,11 +41,15 @@ class Workshop:
         self._process: subprocess.Popen[bytes] | None = None
 
     def do(self, job: Callable[..., Result], *given: object) -> Result:
-        """Have a job done: a function of a module of ours, of things that can be pickled.
+        """Have a job done, and counted: a function of a module of ours, of things that can be pickled.
 
         Raises:
             TradeError: what the job raised; or that too many wait, it took too long, or it ended the process.
         """
+        with timed("export"):
+            return self._done(job, *given)
+
+    def _done(self, job: Callable[..., Result], *given: object) -> Result:
         if not self._turn.acquire(timeout=self._patience):
             raise TradeError(
                 f"too many exports at once: yours waited {self._patience:g} s for those before it. "

@@ -8,6 +8,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from trade.model.observation import SCHEMA
 
 if TYPE_CHECKING:
@@ -52,7 +54,8 @@ def table(name: str) -> ir.Table:
     """One of `TABLES`, bound to no engine."""
     import ibis  # noqa: PLC0415 — see above
 
-    return ibis.table(ibis.schema(TABLES[name]), name=name)
+    kinds = {column: kind.lstrip("!") for column, kind in TABLES[name].items()}  # the same type in a union
+    return ibis.table(ibis.schema(kinds), name=name)
 
 
 def sql(question: ir.Table, dialect: str) -> str:
@@ -62,6 +65,6 @@ def sql(question: ir.Table, dialect: str) -> str:
     return str(ibis.to_sql(question, dialect=dialect, pretty=False))
 
 
-def columns(question: ir.Table) -> dict[str, str]:
-    """The columns of an answer, with the types of Ibis."""
-    return {name: str(kind).lstrip("!") for name, kind in question.schema().items()}
+def shape(question: ir.Table) -> dict[str, pl.DataType]:
+    """The columns of an answer, as Polars has them."""
+    return dict(question.schema().to_polars())

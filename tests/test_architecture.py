@@ -40,7 +40,10 @@ ONLY_IN = {
     "urllib3": {"sources"},
     "requests": {"sources"},
     "sdmx": {"sources"},
-    "socket": {"sources"},
+    "socket": {"sources", "store"},
+    "ibis": {"store"},
+    "psycopg": {"store"},
+    "pyspark": {"store"},
 }
 
 SOURCES = sorted([*ROOT.glob("trade/**/*.py"), *ROOT.glob("pages/*.py"), ROOT / "app.py"])

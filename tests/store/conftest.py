@@ -28,6 +28,13 @@ if ENGINE == "spark":  # a question takes a good part of a second there
     settings.load_profile("spark")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    if ENGINE == "spark":  # pyspark leaves its sockets to the garbage collector
+        config.addinivalue_line("filterwarnings", "ignore:unclosed <socket:ResourceWarning")
+        unraised = "ignore:Exception ignored in. <socket:pytest.PytestUnraisableExceptionWarning"
+        config.addinivalue_line("filterwarnings", unraised)
+
+
 @pytest.fixture(scope="session")
 def server() -> Iterator[object]:
     """The engine of this run, started once; nothing for DuckDB, which is none."""

@@ -286,7 +286,7 @@ def test_the_export_has_every_current_cell_and_no_text_that_a_spreadsheet_comput
         ("PRK", 0.1 + 0.2, "", "", "2"),
     ]
     assert found[1]["value"].startswith("-5")
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["it's.csv", "ws"]
+    assert {p.name for p in tmp_path.iterdir()} - {"ws"} == {"it's.csv"}
 
 
 def test_an_export_that_cannot_be_written_says_so_and_leaves_nothing(tmp_path: Path):

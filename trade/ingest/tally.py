@@ -6,15 +6,17 @@ its places. Where the texts could combine in too many ways, each batch is groupe
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from math import prod
+from operator import add
 from threading import Lock
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from trade.ingest.cells import Cells, grouped
+from trade.ingest.cells import Cells
+from trade.ingest.combined import grouped, joined
 
 Places = npt.NDArray[np.int64]
 
@@ -39,7 +41,7 @@ class Tally:
         if not values.len():
             return
         with self._lock:
-            ids = {name: self._ids(name, by[name].texts) for name in self._known}
+            ids = {name: by[name].once(self._ids, name) for name in self._known}
             sizes = [len(known) for known in self._known.values()]
             if prod(sizes) > LARGEST:
                 self._loose.append(grouped({name: by[name] for name in self._known}, {"value": values}))
@@ -47,7 +49,11 @@ class Tally:
             self._widen(sizes)
             self._put(by, ids, values)
 
-    def _ids(self, name: str, texts: pl.Series) -> Places:
+    def met(self, name: str) -> Collection[object]:
+        """The texts of a column that were met so far, also of batches' spellings that no row has."""
+        return self._known[name].keys()
+
+    def _ids(self, texts: pl.Series, name: str) -> Places:
         """The number of each text in its column, also of those that are new."""
         known = self._known[name]
         self._kinds[name] = texts.dtype
@@ -66,12 +72,11 @@ class Tally:
 
     def _put(self, by: Mapping[str, Cells], ids: Mapping[str, Places], values: pl.Series) -> None:
         """Add each value to the place of its texts."""
-        place: Places = np.zeros(values.len(), np.int64)
-        step = 1
+        step, told = 1, []
         for name, size in reversed(list(zip(self._known, self._sizes, strict=True))):
-            told = ids[name] * step
-            place += told[0] if told.size == 1 else told[by[name].codes.to_numpy()]
+            told.append((by[name], ids[name] * step))
             step *= size
+        place = joined(told, add, values.len())
         self._values += np.bincount(place, weights=values.to_numpy(), minlength=step)
         self._rows += np.bincount(place, minlength=step)
 

@@ -7,7 +7,8 @@ from math import fsum
 
 import polars as pl
 
-from trade.ingest.cells import Cells, grouped
+from trade.ingest.cells import Cells
+from trade.ingest.combined import grouped
 from trade.ingest.parts import with_top
 from trade.model.observation import WORLD
 
@@ -79,6 +80,10 @@ def by_year(tally: pl.DataFrame) -> pl.DataFrame:
     return tally.select("flow", YEAR.alias("year"), "currency", "value")
 
 
+def _year(period: pl.Expr) -> pl.Expr:
+    return period.str.head(4)
+
+
 def everything(texts: Mapping[str, Cells], values: pl.Series) -> pl.DataFrame:
     """`flow`, `year`, `currency`, `value`: every readable number added up, as a naive reader would.
 
@@ -86,9 +91,9 @@ def everything(texts: Mapping[str, Cells], values: pl.Series) -> pl.DataFrame:
     """
     there = values.is_not_null()
     by = {
-        "flow": texts["flow"].expr(lambda text: text.fill_null("not counted")),
-        "year": texts["period"].expr(lambda text: text.str.head(4)),
-        "currency": texts["currency"].expr(lambda text: text.fill_null("")),
+        "flow": texts["flow"].expr(pl.Expr.fill_null, "not counted"),
+        "year": texts["period"].expr(_year),
+        "currency": texts["currency"].expr(pl.Expr.fill_null, ""),
     }
     if not there.all():
         by, values = {name: column.filter(there) for name, column in by.items()}, values.filter(there)

@@ -34,12 +34,12 @@ class Cells:
     @cached_property
     def rows(self) -> pl.Series:
         """The text of each row."""
-        return self.texts.gather(self.codes)
+        return _each(self.texts, self.codes)
 
     def words(self, kind: pl.Categorical) -> pl.Series:
         """The text of each row, as one of few words."""
         words: pl.Series = self.once(pl.Series.cast, kind)
-        return words.new_from_index(0, self.codes.len()) if words.len() == 1 else words.gather(self.codes)
+        return _each(words, self.codes)
 
     @cached_property
     def lacking(self) -> pl.Series:
@@ -55,7 +55,8 @@ class Cells:
     @cached_property
     def full(self) -> bool:
         """Whether every row has something."""
-        return not self.texts.null_count() or not self.lacking.any()
+        nulls = self.texts.null_count()
+        return not nulls or (nulls < self.texts.len() and not self.lacking.any())
 
     def once(self, make: Callable[..., Made], *about: Hashable) -> Made:
         """What `make(texts, *about)` gives, the first time it is asked for; it may depend on nothing else."""
@@ -94,6 +95,10 @@ class Cells:
         return Cells(codes.gather(self.codes), self.texts.gather(where))
 
 
+def _each(texts: pl.Series, codes: pl.Series) -> pl.Series:
+    return texts.new_from_index(0, codes.len()) if texts.len() == 1 else texts.gather(codes)
+
+
 def _selected(texts: pl.Series, read: Callable[..., pl.Expr], *about: Hashable) -> pl.Series:
     return texts.alias("text").to_frame().select(read(pl.col("text"), *about)).to_series()
 
@@ -112,7 +117,7 @@ def constant(text: str | None, height: int) -> Cells:
 
 def flags(told: pl.Series) -> Cells:
     """Whether something is so of each row, null as no."""
-    told = told.fill_null(value=False)
+    told = told.fill_null(value=False) if told.null_count() else told
     texts = [False, True] if told.any() else [False]
     return Cells(told.cast(pl.UInt32), pl.Series(texts))
 

@@ -115,8 +115,9 @@ def _spare(batch: pl.DataFrame, plan: Plan) -> pl.Series:
     """Whether something stands in a cell that no header names."""
     names = [n for n in unnamed(batch.columns, plan) if batch[n].null_count() < batch.height]
     found = [bare(pl.col(name)).is_not_null() for name in names]
-    spare = pl.any_horizontal(found) if found else pl.repeat(False, pl.len())
-    return batch.select(spare.alias("spare"))["spare"]
+    if not found:
+        return pl.Series("spare", [False]).new_from_index(0, batch.height)
+    return batch.select(pl.any_horizontal(found).alias("spare"))["spare"]
 
 
 def unnamed(there: Sequence[str], plan: Plan) -> list[str]:

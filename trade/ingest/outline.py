@@ -37,9 +37,9 @@ def _digits(code: pl.Expr) -> pl.Expr:
     return depth(code).cast(pl.Int64)
 
 
-def of_tally(tally: pl.DataFrame) -> pl.DataFrame:
+def of_tally(tally: Tally) -> pl.DataFrame:
     """The outline of all rows from their tally, which is by period too."""
-    return tally.group_by(OUTLINED).agg(pl.col("value").sum(), pl.col("rows").sum())
+    return tally.frame(OUTLINED)
 
 
 def levels(tally: Tally) -> bool:

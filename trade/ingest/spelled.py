@@ -25,6 +25,7 @@ class Spelled:
         """Nothing has been spelled yet."""
         self._kinds: dict[int, pl.Series] = {}
         self._several: dict[tuple[int, bool], Shared] = {}
+        self._wide: set[int] = set()
         self._single: dict[str | None, Shared] = {}
         self._zeros = pl.Series(dtype=pl.UInt32)
 
@@ -39,7 +40,7 @@ class Spelled:
     def column(self, position: int, column: pl.Series) -> Cells:
         """The cells of the column at a position, of text or of categories of one vocabulary for the file."""
         nulls = column.null_count()
-        if not column.len():
+        if not column.len() or position in self._wide:
             return coded(column)
         if nulls == column.len():
             return self.told(None, nulls)
@@ -59,6 +60,7 @@ class Spelled:
         texts, made = self._several.get((position, nulls), (pl.Series(dtype=pl.String), {}))
         if texts.len() < size + nulls:
             if size > WIDEST:
+                self._wide.add(position)
                 return coded(column)
             texts, made = column.dtype.categories.to_series(), {}  # type: ignore[attr-defined]
             if texts.null_count():  # another thread is about to add one

@@ -80,21 +80,29 @@ class Tally:
         self._values += np.bincount(place, weights=values.to_numpy(), minlength=step)
         self._rows += np.bincount(place, minlength=step)
 
-    def frame(self) -> pl.DataFrame:
-        """A row for each combination that some row has: its texts, `value`, and `rows`, their number."""
-        there = np.flatnonzero(self._rows)
-        at = np.unravel_index(there, self._sizes) if there.size else []
-        columns = {
-            name: pl.Series(list(known), dtype=self._kinds[name]).gather(pl.Series(places))
-            for (name, known), places in zip(self._known.items(), at, strict=False)
-        }
-        sums = {"value": self._values[there], "rows": self._rows[there]}
-        found = pl.DataFrame(columns | sums) if there.size else pl.DataFrame(schema=self._schema())
+    def frame(self, names: Collection[str] = ()) -> pl.DataFrame:
+        """A row for each combination that some row has: its texts, `value`, and `rows`, their number.
+
+        By all columns, or only by those of these `names`.
+        """
+        names = [name for name in self._known if name in names or not names]
+        kinds = {name: self._kinds.get(name, pl.String()) for name in names}
+        found = pl.DataFrame(schema=kinds | {"value": pl.Float64(), "rows": pl.Int64()})
+        if self._rows.size:
+            found = self._summed(names)
         if not self._loose:
             return found
-        joined = pl.concat([found, *self._loose]).group_by(list(self._known), maintain_order=True)
+        loose = [part.select(found.columns) for part in self._loose]
+        joined = pl.concat([found, *loose]).group_by(names, maintain_order=True)
         return joined.agg(pl.col("value").sum(), pl.col("rows").sum())
 
-    def _schema(self) -> dict[str, pl.DataType]:
-        texts = {name: self._kinds.get(name, pl.String()) for name in self._known}
-        return texts | {"value": pl.Float64(), "rows": pl.Int64()}
+    def _summed(self, names: Sequence[str]) -> pl.DataFrame:
+        """The table by these columns, in their order in the table, added up over the others."""
+        over = tuple(at for at, name in enumerate(self._known) if name not in names)
+        values, rows = (table.reshape(self._sizes).sum(axis=over) for table in (self._values, self._rows))
+        at = np.nonzero(rows)
+        texts = {
+            name: pl.Series(list(self._known[name]), dtype=self._kinds[name]).gather(pl.Series(places))
+            for name, places in zip(names, at, strict=True)
+        }
+        return pl.DataFrame(texts | {"value": values[at], "rows": rows[at]})

@@ -10,6 +10,7 @@ import polars as pl
 from trade.ingest.cells import Cells
 from trade.ingest.combined import grouped
 from trade.ingest.parts import with_top
+from trade.ingest.tally import Tally
 from trade.model.observation import WORLD
 
 YEAR = pl.col("period").str.head(4)
@@ -75,9 +76,9 @@ def _one_valuation(found: pl.DataFrame, time: str) -> pl.DataFrame:
     return found.filter(pl.col("valuation") == pl.col("valuation").min().over(by))
 
 
-def by_year(tally: pl.DataFrame) -> pl.DataFrame:
-    """`flow`, `year`, `currency`, `value` of every row of a tally, to be added up with others."""
-    return tally.select("flow", YEAR.alias("year"), "currency", "value")
+def by_year(tally: Tally) -> pl.DataFrame:
+    """`flow`, `year`, `currency`, `value` of all rows of a tally, to be added up with others."""
+    return tally.frame(("period", "flow", "currency")).select("flow", YEAR.alias("year"), "currency", "value")
 
 
 def _year(period: pl.Expr) -> pl.Expr:

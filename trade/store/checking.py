@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -22,8 +23,10 @@ from trade.ingest.report import Report, merge
 from trade.ingest.sheet import Sheet
 from trade.model.observation import SCHEMA
 from trade.store.incoming import Handed, sheets
-from trade.store.registry import Kind
 from trade.store.staging import Progress, Sums, count, stage, staged
+
+if TYPE_CHECKING:
+    from trade.store.registry import Kind
 
 Known = Callable[[set[tuple[str, str]]], Sequence[tuple[str, pl.DataFrame]]]
 """What a file on some pairs (reporter, partner) is compared with: names, and cells as
@@ -125,37 +128,36 @@ def _counted(plan: Plan, report: Report, told: Told) -> Check | None:
     sums = count(plan, told.on_progress)
     if sums is None or not sums.single():
         return None
-    tally, report = sums.tally.frame(), _read(report, sums)
-    seen = outline.of_tally(tally)
+    report, seen = _read(report, sums), outline.of_tally(sums.tally)
     if not outline.flat(seen) or traps.by_rows(seen, plan) or _known(seen, plan, told.known):
         return None
     if report.left_out < sums.read:
         remarks = (*report.remarks, *traps.remarks(None, seen, plan, sums.read))
-        summed = totals.once(tally.lazy(), flat=True)
+        summed = totals.once(sums.tally.frame().lazy(), flat=True)
         report = replace(report, loaded=sums.read - report.left_out, remarks=remarks, totals=summed)
     return Check(report, None, kept(plan, report.problems["reason"].unique().to_list()), plan.sheet)
 
 
 def _read(report: Report, sums: Sums) -> Report:
-    """With what the rows gave one by one."""
+    """The report with what the rows gave one by one."""
     problems = pl.concat([pl.DataFrame(schema=faults.PROBLEM), *sums.problems])
     problems = problems.sort("line", maintain_order=True)
     left = problems.filter(pl.col("done") == faults.LEFT_OUT).height
-    naive = merge([*sums.naive, totals.by_year(sums.tally.frame())])
+    naive = merge([*sums.naive, totals.by_year(sums.tally)])
     return replace(report, read=sums.read, left_out=left, problems=problems, naive=naive)
 
 
 def _settled(plan: Plan, folder: Path, sums: Sums, report: Report, known: Known) -> Check:
-    report, tally = _read(report, sums), sums.tally.frame()
+    report = _read(report, sums)
     left, problems = report.left_out, report.problems
     if left == sums.read:
         return Check(report, None, kept(plan), plan.sheet)
     rows = staged(folder / "rows", folder / "keys")
     settled = settle.untouched(rows) if sums.single() else settle.settle(rows, plan)
     touched = settled.problems.height > 0
-    seen = outline.of_rows(settled.rows).collect() if touched else outline.of_tally(tally)
+    seen = outline.of_rows(settled.rows).collect() if touched else outline.of_tally(sums.tally)
     flat = not touched and outline.flat(seen)
-    summed = tally.lazy() if flat else settled.rows
+    summed = sums.tally.frame().lazy() if flat else settled.rows
     report = replace(
         report,
         stops=(*settled.stops, *_off_scale(settled, seen, plan, known)),

@@ -14,6 +14,7 @@ import duckdb
 import polars as pl
 
 from trade.ingest.parts import with_top
+from trade.model.harmless import SQL
 from trade.model.observation import KEY, SCHEMA
 from trade.store.engine import opened
 from trade.store.faults import placing
@@ -21,9 +22,6 @@ from trade.store.registry import standing, upto
 
 CELL = ("period", "reporter", "partner", "flow", "commodity", "currency")
 """What two readings of one number have in common, whatever their classification and valuation."""
-
-FORMULA = ("'='", "'+'", "'-'", "'@'", "chr(9)", "chr(13)")
-"""First characters, in SQL, that make a spreadsheet take a text for a formula."""
 
 
 def newest(
@@ -136,7 +134,7 @@ def everything(place: Path, dataset: str, target: Path) -> int:
 
 def _harmless(name: str) -> str:
     """SQL of a text column in which no cell starts like a formula."""
-    starts = f"substr({name}, 1, 1) IN ({', '.join(FORMULA)})"
+    starts = f"substr({name}, 1, 1) IN {SQL}"
     return f"CASE WHEN {starts} THEN '''' || {name} ELSE {name} END AS {name}"
 
 

@@ -10,6 +10,7 @@ import streamlit as st
 from trade.model.outcome import Found
 from trade.model.series import Series
 from trade.ui.ledger_story import LedgerStory
+from trade.ui.plain import quiet
 from trade.ui.story import Story
 
 NAMES = ("data.csv", "series.csv", "annual.csv")
@@ -47,8 +48,8 @@ def diagnostics(found: Found) -> None:
 
 
 def safe(text: str) -> str:
-    """Dollars that are no formulas, and nothing that Markdown would read into a name."""
-    return text.replace("$", "\\$").replace("~", "\\~")
+    """Nothing that Markdown would read into a name: no formula, link, image or line through it."""
+    return quiet(text).replace("~", "\\~")
 
 
 def said(story: Story, found: Found, series: Series) -> tuple[str, ...]:

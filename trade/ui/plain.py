@@ -7,9 +7,18 @@ import re
 from trade.model.errors import TradeError
 
 
+def quiet(text: str) -> str:
+    """Text inside Streamlit's markdown whose stress and lines stay as they are meant.
+
+    Nothing in it is taken for a link, an image, a style, HTML or a formula: what comes from a file, an
+    address or a visitor leads nowhere.
+    """
+    return re.sub(r"([\\$\[<])", r"\\\1", text)
+
+
 def plain(error: TradeError) -> str:
-    """What an error says, its dollars not taken for formulas."""
-    return str(error).replace("$", "\\$")
+    """What an error says, nothing in it taken for a link, an image or a formula."""
+    return quiet(str(error))
 
 
 def verbatim(text: str) -> str:

@@ -10,10 +10,21 @@ from __future__ import annotations
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """First characters that make a spreadsheet take a text for a formula; the wide ones do in East Asian ones."""
 
-SQL = f"({', '.join(f'chr({ord(mark)})' for mark in FORMULA)})"
-"""The same characters as a list in SQL."""
-
 
 def harmless(cell: object) -> object:
-    """A cell as it may stand in a CSV file: an apostrophe in front of a text that looks like a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+    """A cell as it may stand in a CSV file: an apostrophe in front of a text that looks like a formula.
+
+    A carriage return within becomes a line feed: writers put no quotes around it, and what follows it would
+    begin a row of its own.
+    """
+    if not isinstance(cell, str):
+        return cell
+    text = cell.replace("\r\n", "\n").replace("\r", "\n")
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def sql(column: str) -> str:
+    """The same of a text column, as an expression in SQL."""
+    text = f"replace(replace({column}, chr(13) || chr(10), chr(10)), chr(13), chr(10))"
+    marks = ", ".join(f"chr({ord(mark)})" for mark in FORMULA)
+    return f"CASE WHEN substr({column}, 1, 1) IN ({marks}) THEN '''' || {text} ELSE {text} END"

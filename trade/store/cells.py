@@ -14,7 +14,7 @@ import duckdb
 import polars as pl
 
 from trade.ingest.parts import with_top
-from trade.model.harmless import SQL
+from trade.model.harmless import sql
 from trade.model.observation import KEY, SCHEMA
 from trade.store.engine import opened
 from trade.store.faults import placing
@@ -118,7 +118,9 @@ def everything(place: Path, dataset: str, target: Path) -> int:
     Raises:
         TradeError: for an unknown dataset, one of figures, or a target that cannot be written.
     """
-    columns = [_harmless(name) if SCHEMA[name] == pl.String else name for name in SCHEMA if name != "line"]
+    columns = [
+        f"{sql(name)} AS {name}" if SCHEMA[name] == pl.String else name for name in SCHEMA if name != "line"
+    ]
     part = target.with_name(target.name + ".part")
     with opened(place) as connection:
         found = standing(connection, dataset, "observations")
@@ -130,12 +132,6 @@ def everything(place: Path, dataset: str, target: Path) -> int:
             written = connection.execute(copy, [found[0].dataset]).fetchone()
             part.replace(target)
     return int(written[0]) if written else 0
-
-
-def _harmless(name: str) -> str:
-    """SQL of a text column in which no cell starts like a formula."""
-    starts = f"substr({name}, 1, 1) IN {SQL}"
-    return f"CASE WHEN {starts} THEN '''' || {name} ELSE {name} END AS {name}"
 
 
 def figures(place: Path, dataset: str) -> list[dict[str, str]]:

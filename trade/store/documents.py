@@ -39,7 +39,8 @@ def excel(path: Path, name: str) -> list[Sheet]:
 
 
 def _cells(sheet: CalamineSheet, name: str) -> list[list[Any]]:
-    few(sheet.total_height * sheet.total_width, name)
+    row, column = sheet.end or (0, 0)
+    few((row + 1) * (column + 1), name)
     return sheet.to_python(skip_empty_area=False)
 
 

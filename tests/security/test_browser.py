@@ -88,12 +88,9 @@ def hostile(folder: Path) -> Path:
     """A file whose every word is an attack, and that can be loaded all the same."""
     goods = [f'"{SCRIPT} {n}"' for n in range(3)] + [f'"{IMAGE}{LINK}"', '"=cmd|calc!A0"', '"$x$ {finding}"']
     lines = [f'period,reporter,partner,flow,commodity,value_usd,"{NAME}"']
-    for year in range(2012, 2018):
-        for quarter in range(1, 5):
-            for number, name in enumerate(goods):
-                lines.append(
-                    f"{year}-Q{quarter},LUX,MLT,export,{name},{(year - 2000) * (number + 1) * quarter}000,{name}"
-                )
+    for period in (f"{year}-Q{quarter}" for year in range(2012, 2018) for quarter in range(1, 5)):
+        value = f"{period[3]}{period[6]}000"
+        lines += [f"{period},LUX,MLT,export,{name},{n}{value},{name}" for n, name in enumerate(goods, 1)]
     path = folder / f"{NAME}.csv"
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return path

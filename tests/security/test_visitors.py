@@ -7,6 +7,7 @@ import stat
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from trade.model.allowed import LIMITS, allowed
 from trade.model.errors import TradeError
@@ -109,3 +110,27 @@ def test_streamlit_takes_no_more_than_we_do():
     text = (ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8")
     assert f"maxUploadSize = {LIMITS['file'].default}" in text
     assert not os.environ.get("STREAMLIT_SERVER_MAX_UPLOAD_SIZE")
+
+
+def page(**asked: str) -> AppTest:
+    test = AppTest.from_file(str(ROOT / "pages" / "present.py"), default_timeout=60)
+    for name, value in asked.items():
+        test.query_params[name] = value
+    return test.run()
+
+
+def titles(test: AppTest) -> list[str]:
+    assert not test.exception
+    return [str(box.value) for box in test.text_input]
+
+
+def test_a_storyboard_of_another_visitor_is_not_opened_by_its_address(tmp_path: Path, monkeypatch):
+    monkeypatch.setenv("TRADE_PUBLIC", "1")
+    monkeypatch.setenv("TRADE_WORKSPACE", str(tmp_path))
+    one = page()
+    next(button for button in one.button if button.label == "New storyboard").click().run()
+    one.text_input[0].set_value("Private").run()
+    (name,) = one.query_params["story"]
+    assert titles(one) == ["Private"]
+    assert "Private" not in titles(page(story=name))
+    assert list(tmp_path.iterdir()) == []

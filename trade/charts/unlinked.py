@@ -21,7 +21,9 @@ TEXTS = ("text", "hovertext", "hovertemplate", "name", "x", "y", "labels")
 def words(value: Any) -> Any:  # noqa: ANN401 — whatever a figure keeps
     """A text, or a row of some, without links; anything else as it is."""
     if isinstance(value, str):
-        return LINK.sub("", value)
+        while LINK.search(value):  # what is left may make another one
+            value = LINK.sub("", value)
+        return value
     if hasattr(value, "tolist"):
         return words(value.tolist()) if value.dtype.kind in "OU" else value
     return [words(one) for one in value] if isinstance(value, Sequence) else value

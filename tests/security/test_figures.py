@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.export import samples
 from trade.charts.finish import Chart, finish
 from trade.charts.theme import LIGHT
 from trade.charts.unlinked import LINK, words
@@ -59,9 +60,10 @@ def test_nothing_that_opens_a_link_is_left(text: str):
 
 
 def test_an_image_with_hostile_words_holds_no_element_of_theirs():
+    word = f"{HOSTILE}<img src=x onerror=alert(1)>"
     order = Order(Form.SVG, size("slide"), 1, "light")
     stamp = Stamp("https://trade.example", date(2026, 11, 24))
-    spec = specification(chart(f"{HOSTILE}<img src=x onerror=alert(1)>"), order, stamp)
+    spec = specification(samples.chart(word, word), order, stamp)
     drawn = ET.fromstring(render(go.Figure(spec), Form.SVG, 1, by="drawn").data)
     for element in drawn.iter():
         assert element.tag.rpartition("}")[2] not in ("a", "script", "foreignObject", "iframe", "img")

@@ -14,7 +14,7 @@ import duckdb
 import polars as pl
 
 from trade.ingest.parts import with_top
-from trade.model.harmless import sql
+from trade.model import harmless
 from trade.model.observation import KEY, SCHEMA
 from trade.store.engine import opened
 from trade.store.faults import placing
@@ -119,7 +119,9 @@ def everything(place: Path, dataset: str, target: Path) -> int:
         TradeError: for an unknown dataset, one of figures, or a target that cannot be written.
     """
     columns = [
-        f"{sql(name)} AS {name}" if SCHEMA[name] == pl.String else name for name in SCHEMA if name != "line"
+        f"{harmless.sql(name)} AS {name}" if SCHEMA[name] == pl.String else name
+        for name in SCHEMA
+        if name != "line"
     ]
     part = target.with_name(target.name + ".part")
     with opened(place) as connection:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 import pandas as pd
@@ -10,7 +11,6 @@ import streamlit as st
 from trade.model.outcome import Found
 from trade.model.series import Series
 from trade.ui.ledger_story import LedgerStory
-from trade.ui.plain import quiet
 from trade.ui.story import Story
 
 NAMES = ("data.csv", "series.csv", "annual.csv")
@@ -49,7 +49,7 @@ def diagnostics(found: Found) -> None:
 
 def safe(text: str) -> str:
     """Nothing that Markdown would read into a name: no formula, link, image or line through it."""
-    return quiet(text).replace("~", "\\~")
+    return re.sub(r"([\\$\[<~])", r"\\\1", text)
 
 
 def said(story: Story, found: Found, series: Series) -> tuple[str, ...]:

@@ -13,7 +13,12 @@ def quiet(text: str) -> str:
     Nothing in it is taken for a link, an image, a style, HTML or a formula: what comes from a file, an
     address or a visitor leads nowhere.
     """
-    return re.sub(r"([\\$\[<])", r"\\\1", text)
+    return _bare(re.sub(r"([\\$\[<])", r"\\\1", text))
+
+
+def _bare(text: str) -> str:
+    """Addresses as words: Markdown makes links of them also where nothing stands around them."""
+    return re.sub(r"(?i)(?<!\\)(:(?=//)|(?<=www)\.)", r"\\\1", text)
 
 
 def plain(error: TradeError) -> str:
@@ -23,4 +28,4 @@ def plain(error: TradeError) -> str:
 
 def verbatim(text: str) -> str:
     """Text as it is inside Streamlit's markdown: nothing in it is taken for a formula, link or style."""
-    return re.sub(r"([\\`*_{}\[\]<>#$~|:!])", r"\\\1", text)
+    return _bare(re.sub(r"([\\`*_{}\[\]<>#$~|:!])", r"\\\1", text))

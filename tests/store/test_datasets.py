@@ -279,7 +279,7 @@ def test_the_export_has_every_current_cell_and_no_text_that_a_spreadsheet_comput
         (r["partner"], float(r["value"]), r["quantity_unit"], r["quantity"], r["vintage"]) for r in found
     ]
     assert cells == [
-        ("PRK", 1e22, "'\rt", "", "1"),
+        ("PRK", 1e22, "'\nt", "", "1"),
         ("'=cmd|' /C calc'!A0", -5.0, "'-5", "", "1"),
         ("'@x", 1.0, "'\tt", "0.1", "1"),
         ('Korea, "D.P.R."', 1.0, "'+1", "", "1"),

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from trade.ingest.parts import with_top
+from trade.model.harmless import FORMULA
 from trade.model.observation import KEY, SCHEMA
 from trade.store.asked import table
 from trade.store.engine import opened
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
 
 CELL = ("period", "reporter", "partner", "flow", "commodity", "currency")
 """What two readings of one number have in common, whatever their classification and valuation."""
-
-FORMULA = "=+-@\t\r"
-"""First characters that make a spreadsheet take a text for a formula."""
 
 
 def of_loads(dataset: str, numbers: Collection[int], name: str = "observations") -> ir.Table:
@@ -128,17 +126,18 @@ def everything(place: Path, dataset: str, target: Path) -> int:
         with placing(part, target):
             with part.open("wb") as file:
                 for batch in session.batches(question):
-                    _harmless(batch).write_csv(file, include_header=not written)
+                    harmless(batch).write_csv(file, include_header=not written)
                     written += batch.height
             part.replace(target)
     return written
 
 
-def _harmless(rows: pl.DataFrame) -> pl.DataFrame:
-    """Rows in which no text starts like a formula."""
-    text = pl.col(pl.String)
-    odd = text.str.slice(0, 1).is_in(list(FORMULA))
-    return rows.with_columns(pl.when(odd).then(pl.lit("'") + text).otherwise(text).name.keep())
+def harmless(rows: pl.DataFrame) -> pl.DataFrame:
+    """Rows in which no text starts like a formula: `trade.model.harmless` of all texts at once."""
+    text = pl.col(pl.String).str.replace_all("\r\n", "\n", literal=True)
+    plain = text.str.replace_all("\r", "\n", literal=True)
+    odd = plain.str.slice(0, 1).is_in(FORMULA)
+    return rows.with_columns(pl.when(odd).then(pl.lit("'") + plain).otherwise(plain).name.keep())
 
 
 def figures(place: Path, dataset: str) -> list[dict[str, str]]:

@@ -21,8 +21,9 @@ from trade.ingest.plan import Plan, make
 from trade.ingest.recipe import Recipe
 from trade.ingest.report import Report, merge
 from trade.ingest.sheet import Sheet
+from trade.model.allowed import size
 from trade.model.observation import SCHEMA
-from trade.store.incoming import Handed, sheets
+from trade.store.incoming import Handed, Room, sheets
 from trade.store.staging import Progress, Sums, count, stage, staged
 
 if TYPE_CHECKING:
@@ -38,6 +39,10 @@ def nothing(_: set[tuple[str, str]]) -> Sequence[tuple[str, pl.DataFrame]]:
     return ()
 
 
+def silent(_: int) -> None:
+    """Tell nobody how far it is."""
+
+
 @dataclass(frozen=True)
 class Told:
     """What a person says of the file: a whole recipe, single settings, and what it is compared with.
@@ -48,7 +53,7 @@ class Told:
     recipe: Recipe | None = None
     settings: Mapping[str, str] = field(default_factory=dict)
     known: Known = nothing
-    on_progress: Progress = lambda rows: None
+    on_progress: Progress = silent
     keep: bool = True
 
 
@@ -96,7 +101,7 @@ def check(given: Handed, told: Told | None = None) -> list[Check]:
     except pl.exceptions.PolarsError:
         if given.careful:
             raise
-        return check(replace(given, careful=True), told)
+        return check(replace(given, careful=True, unpacked=Room(size("unpacked"))), told)
     return found if len(found) == 1 else [replace(one, place=n) for n, one in enumerate(found, start=1)]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from trade.ui import embedding, walking
+from trade.ui import embedding, login, place, walking
 from trade.ui.state import ARRIVED
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,6 +23,7 @@ def run(pages: Sequence[tuple[str, str]]) -> None:
     st.session_state[RUNNING] = True
     try:
         _menu(pages).run()
+        login.panel(place.who(), place.shared())
         embedding.link()
     finally:
         st.session_state[RUNNING] = False

@@ -16,6 +16,7 @@ import streamlit as st
 from trade.store.datasets import Dataset, datasets
 from trade.store.engine import stamp, workspace
 from trade.store.scratch import Scratch
+from trade.ui.login import known_clients, vouched
 
 OWN = "place:own"
 """Session key of the visitor's own folder."""
@@ -28,13 +29,18 @@ def public() -> bool:
 
 def who() -> str:
     """The address of the person who is logged in; empty where nobody is, or no login is configured."""
-    return str(st.user.get("email", "")) if st.user.get("is_logged_in") else ""
+    return vouched(st.user, known_clients()) if st.user.get("is_logged_in") else ""
 
 
 def shared() -> bool:
     """Whether what this visitor loads goes into the workspace that everybody sees."""
+    return not public() or named(who())
+
+
+def named(address: str) -> bool:
+    """Whether an address is among those of `TRADE_EDITORS`; nobody's is not."""
     editors = {name.strip().casefold() for name in os.environ.get("TRADE_EDITORS", "").split(",")}
-    return not public() or (bool(who()) and who().casefold() in editors)
+    return bool(address) and address.casefold() in editors
 
 
 def place() -> Path:

@@ -20,6 +20,14 @@ class Scratch:
         self.path = Path(mkdtemp(prefix="trade-"))
         self._finish = weakref.finalize(self, shutil.rmtree, self.path, ignore_errors=True)
 
+    def empty(self) -> None:
+        """Take away what is in it."""
+        for left in self.path.iterdir():
+            if left.is_dir() and not left.is_symlink():
+                shutil.rmtree(left, ignore_errors=True)
+            else:
+                left.unlink(missing_ok=True)
+
     def inner(self) -> Path:
         """A new folder in it."""
         return Path(mkdtemp(dir=self.path))

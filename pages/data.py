@@ -9,7 +9,7 @@ from trade.ingest.report import CANNOT
 from trade.model.errors import TradeError
 from trade.store import datasets as store
 from trade.store.checking import Check
-from trade.ui import controls, fetching, frame, login, mapper, report, state, upload, vintages
+from trade.ui import controls, damage, fetching, frame, login, mapper, report, state, upload, vintages
 from trade.ui.jobs import Job, watch
 from trade.ui.place import held, place, shared, who
 from trade.ui.plain import plain
@@ -31,6 +31,7 @@ if not shared():
         "On this public server uploads stay in your own session: nobody else sees them, and they go with it."
     )
     login.panel(who(), writes=False, key="data-login")
+damage.button()
 controls.segments(DO, "What to do", WORDS)
 
 

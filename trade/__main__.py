@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from trade.model.errors import TradeError
-from trade.shell import analyse, carry, changes, claims, fetch, files, ledger, quarters
+from trade.shell import analyse, carry, changes, claims, fetch, files, keeping, ledger, quarters
 from trade.shell.answer import Answer, show
 
 
@@ -100,6 +100,16 @@ COMMANDS = {
     "vintages": Command("the vintages of a dataset", files.vintages, _named),
     "diff": Command("what one vintage changed against another", files.differences, _compared),
     "undo": Command("take back the newest vintage of a dataset", files.undone, _named),
+    "audit": Command(
+        "every change of the workspace: when, who, what, and what came of it",
+        keeping.audited,
+        keeping.audit_options,
+    ),
+    "mend": Command(
+        "read everything in the workspace, and rebuild a damaged one from the copies of its loads",
+        keeping.mended,
+        lambda sub: None,
+    ),
     "fetch": Command(
         "ask UN Comtrade or the IMF and write the answer to a file", fetch.fetched, fetch.options
     ),

@@ -21,7 +21,7 @@ import duckdb
 
 from trade.model.errors import TradeError
 from trade.model.observation import SCHEMA
-from trade.store.faults import BUSY, busy, creating, explained
+from trade.store.faults import BUSY, busy, creating, expected, explained
 
 FILE = "trade.duckdb"
 """Name of the database in a workspace."""
@@ -99,6 +99,7 @@ def opened(
     """
     file = place / FILE
     with _turn(file), explained(file):
+        expected(file)
         if write:
             with creating(file):
                 _create(file)

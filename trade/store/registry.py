@@ -104,9 +104,11 @@ def _rows(connection: duckdb.DuckDBPyConnection, sql: str, values: list[Any]) ->
 
 def datasets_in(connection: duckdb.DuckDBPyConnection) -> list[Dataset]:
     """Every dataset with a standing load, by name."""
-    sql = (
+    newest = "SELECT dataset AS of, max(number) AS last FROM vintages WHERE standing GROUP BY dataset"
+    sql = (  # the newest by its number, since a clock may have gone back
         "SELECT dataset, min(kind), count(*), sum(row_count), min(first_period), max(last_period), "
-        "max(loaded_at) FROM vintages WHERE standing GROUP BY dataset ORDER BY dataset"
+        f"max(CASE WHEN number = last THEN loaded_at END) FROM vintages JOIN ({newest}) AS newest "
+        "ON dataset = of WHERE standing GROUP BY dataset ORDER BY dataset"
     )
     return [
         Dataset(name, kind, loads, int(rows), first, last, at.replace(tzinfo=UTC))

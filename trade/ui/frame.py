@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from trade.ui import embedding, login, place, walking
+from trade.ui import damage, embedding, login, place, walking
 from trade.ui.state import ARRIVED
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -56,6 +56,7 @@ def begin(title: str) -> None:
             st.rerun()
     st.markdown(f"<style>{STYLE}{embedding.style()}{on_paper()}</style>", unsafe_allow_html=True)
     walking.mount()
+    damage.told()
 
 
 def on_paper() -> str:

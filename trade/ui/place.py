@@ -13,10 +13,12 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from trade.store.audit import VISITOR, By
 from trade.store.datasets import Dataset, datasets
 from trade.store.engine import stamp, workspace
 from trade.store.scratch import Scratch
 from trade.ui.login import known_clients, vouched
+from trade.ui.sound import wrong
 
 OWN = "place:own"
 """Session key of the visitor's own folder."""
@@ -30,6 +32,11 @@ def public() -> bool:
 def who() -> str:
     """The address of the person who is logged in; empty where nobody is, or no login is configured."""
     return vouched(st.user, known_clients()) if st.user.get("is_logged_in") else ""
+
+
+def actor() -> By:
+    """Who makes a change, for the audit: the person who is logged in, else a visitor."""
+    return By(who() or VISITOR, "page")
 
 
 def shared() -> bool:
@@ -56,8 +63,11 @@ class Held(NamedTuple):
 
 
 def held() -> dict[str, Held]:
-    """Every dataset this visitor can see by its name: their own before those of the shared workspace."""
-    places = [workspace()] if shared() else [workspace(), own()]
+    """Every dataset this visitor can see by its name: their own before those of the shared workspace.
+
+    Nothing of a damaged workspace is seen; the page says so.
+    """
+    places = ([] if wrong() else [workspace()]) + ([] if shared() else [own()])
     return {found.name: Held(where, found) for where in places for found in _listed(where, stamp(where))}
 
 

@@ -17,7 +17,7 @@ from trade.store.incoming import Handed
 from trade.store.loading import load_checked
 from trade.store.scratch import Scratch
 from trade.ui.jobs import Job
-from trade.ui.place import place, who
+from trade.ui.place import actor, place, who
 
 CURRENT = "upload:current"
 """Session key of the file that is being looked at."""
@@ -106,6 +106,6 @@ def load(incoming: Incoming, checks: list[Check], dataset: str) -> list[store.Vi
         TradeError: when the workspace cannot take it.
     """
     ready = [one for one in checks if one.report.verdict != CANNOT]
-    found = load_checked(place(), dataset, ready, incoming.digest, who())
+    found = load_checked(place(), dataset, ready, incoming.digest, who(), actor())
     incoming.loaded = [vintage for vintage, _ in found]
     return incoming.loaded

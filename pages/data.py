@@ -9,9 +9,9 @@ from trade.ingest.report import CANNOT
 from trade.model.errors import TradeError
 from trade.store import datasets as store
 from trade.store.checking import Check
-from trade.ui import controls, fetching, frame, mapper, report, state, upload, vintages
+from trade.ui import controls, damage, fetching, frame, login, mapper, report, state, upload, vintages
 from trade.ui.jobs import Job, watch
-from trade.ui.place import held, place, shared
+from trade.ui.place import held, place, shared, who
 from trade.ui.plain import plain, quiet, verbatim
 from trade.ui.state import Choice
 
@@ -30,6 +30,8 @@ if not shared():
     st.info(
         "On this public server uploads stay in your own session: nobody else sees them, and they go with it."
     )
+    login.panel(who(), writes=False, key="data-login")
+damage.button()
 controls.segments(DO, "What to do", WORDS)
 
 

@@ -24,7 +24,7 @@ import polars as pl
 from trade.model.errors import TradeError
 from trade.store.arriving import selected
 from trade.store.asked import TABLES, sql
-from trade.store.faults import BUSY, busy, creating, explained
+from trade.store.faults import BUSY, busy, creating, expected, explained
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -101,6 +101,7 @@ def stamp(file: Path) -> tuple[int, ...]:
 def opened(file: Path, write: bool, wait: float) -> Iterator[InDuckDB]:
     """A session in a file; see `trade.store.engine.opened`."""
     with _turn(file), explained(file):
+        expected(file)
         if write:
             with creating(file):
                 _create(file)

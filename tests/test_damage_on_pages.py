@@ -76,7 +76,7 @@ def test_damage_that_only_reading_everything_finds_is_found_when_the_server_star
     store.load(tmp_path, "c", months(m01=1.0, m02=2.0), about("one"))
     copies.keep(tmp_path)
     with engine.opened(tmp_path, write=True) as connection:
-        connection.execute("DELETE FROM observations WHERE period = '2017-01'")
+        connection.local.execute("DELETE FROM observations WHERE period = '2017-01'")
     for _ in range(200):
         if first := sound.wrong():
             break

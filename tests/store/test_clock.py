@@ -11,7 +11,7 @@ import pytest
 
 from tests.store.test_store_faults import HOLD, line, python
 from tests.store.uploads import about, months, values
-from trade.store import copies, engine, faults
+from trade.store import copies, engine_duckdb, faults
 from trade.store import datasets as store
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -53,7 +53,7 @@ def test_a_clock_that_jumps_neither_ends_nor_prolongs_the_waiting_for_a_lock(
     holder = python(HOLD, tmp_path)
     assert line(holder) == "holding"
     hours = itertools.count(0, direction * 3600)
-    monkeypatch.setattr(engine.time, "time", lambda: 1.8e9 + next(hours))
+    monkeypatch.setattr(engine_duckdb.time, "time", lambda: 1.8e9 + next(hours))
     letting_go = Timer(0.5, holder.communicate, ["\n"])
     letting_go.start()
     assert store.load(tmp_path, "c", months(m03=3.0), about("more"))[0].number == 3

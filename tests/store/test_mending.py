@@ -48,9 +48,9 @@ def place(tmp_path: Path) -> Path:
 def everything(place: Path) -> list[object]:
     """All that a workspace says of its loads, the times too."""
     with engine.opened(place) as connection:
-        rows = connection.execute("SELECT * FROM observations ORDER BY ALL").fetchall()
-        rows += connection.execute("SELECT * FROM figures ORDER BY ALL").fetchall()
-        return [*connection.execute("SELECT * FROM vintages ORDER BY ALL").fetchall(), *rows]
+        rows = connection.local.execute("SELECT * FROM observations ORDER BY ALL").fetchall()
+        rows += connection.local.execute("SELECT * FROM figures ORDER BY ALL").fetchall()
+        return [*connection.local.execute("SELECT * FROM vintages ORDER BY ALL").fetchall(), *rows]
 
 
 def spoilt(place: Path) -> bytes:
@@ -127,7 +127,7 @@ def test_a_file_that_is_gone_is_no_empty_workspace(place: Path):
 
 def test_rows_that_are_missing_without_a_checksum_saying_so_are_found(place: Path):
     with engine.opened(place, write=True) as connection:
-        connection.execute("DELETE FROM observations WHERE vintage = 3 AND period = '2017-02'")
+        connection.local.execute("DELETE FROM observations WHERE vintage = 3 AND period = '2017-02'")
     assert "the file is damaged (rows of vintage 3 of “c” are missing)" in damage(place)
     mend(place, ANN)
     assert values(store.observations(place, "c", "RUS", "PRK")) == {"2017-01": 2.0, "2017-02": 3.0}

@@ -132,13 +132,13 @@ def _connected(url: str) -> Any:  # noqa: ANN401 — Ibis' backends are untyped
         return ibis.connect(url)
     except ImportError as error:
         raise TradeError(
-            f"{shown(url)}: the driver of this engine is not installed here (no module {error.name}). Install "
-            f"it: pip install 'ibis-framework[{url.partition(':')[0]}]==12.0.0'"
+            f"{shown(url)}: the driver of this engine is not installed here (no module {error.name}). "
+            f"Install it: pip install 'ibis-framework[{url.partition(':')[0]}]==12.0.0'"
         ) from error
     except Exception as error:
         raise TradeError(
-            f"{shown(url)}: the database cannot be reached ({type(error).__name__}); nothing was changed. Start "
-            "it, or correct TRADE_DATABASE, then try again."
+            f"{shown(url)}: the database cannot be reached ({type(error).__name__}); nothing was changed. "
+            "Start it, or correct TRADE_DATABASE, then try again."
         ) from None  # the cause may quote the URL
 
 

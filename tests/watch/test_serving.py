@@ -67,7 +67,17 @@ def test_a_fault_is_shown_by_its_number_alone_and_logged_under_it_once(tmp_path:
     script = tmp_path / "broken.py"
     script.write_text(BROKEN)
     port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        str(script),
+        "--server.port",
+        str(port),
+        "--server.address",
+        "127.0.0.1",
+    ]
     environment = {
         **os.environ,
         "PYTHONPATH": str(ROOT),

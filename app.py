@@ -23,12 +23,13 @@ else:
 
     from trade.ui import serving
     from trade.ui.cards import Cards
+    from trade.ui.headers import Headers
     from trade.watch.requests import Requests
 
     serving.begin()
     app = App(
         __file__,
-        middleware=[Middleware(Requests), Middleware(Cards)],
+        middleware=[Middleware(Requests), Middleware(Headers), Middleware(Cards)],
         routes=serving.routes(),
         lifespan=serving.lifespan,
         on_script_error=serving.failed,

@@ -18,6 +18,9 @@ from benchmarks.browsing import MADE, choose, chromium, counted, first_chart, se
 from benchmarks.clicks import CLICKS
 from benchmarks.served import QUIET, ROOT, bare, serving
 
+INSIDE = {"against": ".st-key-chart-bases"}
+"""Where a choice is drawn, if not in the page's first chart."""
+
 WIDTHS = (1440, 1024, 390)
 
 
@@ -31,7 +34,8 @@ def cold(browser: Browser, folder: Path, script: str, *flags: str) -> float:
 
 
 def redrawn(page: Page, key: str, label: str) -> float:
-    """Milliseconds from the press to the last stroke of the page's first chart."""
+    """Milliseconds from the press to the last stroke of the chart that shows what is chosen."""
+    page.evaluate(f"window.watched.inside = '{INSIDE.get(key, '')}'")
     choose(page, key, label)
     sleep(0.05)
     settled(page)

@@ -1,8 +1,8 @@
 // Times of what is drawn, on the page's own clock: `first` is the first chart (milliseconds since 1970);
-// `pressed` the last press, `chart` the last change of the first chart, `last` of anything; `jumped` the sum
-// of the layout shifts that no press explains.
+// `pressed` the last press, `chart` the last change of the first chart inside of a selector, `last` of anything;
+// `jumped` the sum of the layout shifts that no press explains.
 (() => {
-  const seen = (window.watched = { first: 0, pressed: 0, chart: 0, last: 0, jumped: 0, jumps: [] });
+  const seen = (window.watched = { inside: "", first: 0, pressed: 0, chart: 0, last: 0, jumped: 0, jumps: [] });
   const marks = ".js-plotly-plot .main-svg .trace";
   const after = (name) => requestAnimationFrame(() => { seen[name] = performance.now(); });
   const look = (changes) => {
@@ -11,7 +11,7 @@
       seen.first = -1;
       requestAnimationFrame(() => { seen.first = performance.timeOrigin + performance.now(); });
     }
-    const chart = document.querySelector(".js-plotly-plot");
+    const chart = document.querySelector(`${seen.inside} .js-plotly-plot`);
     if (chart && changes.some((change) => chart.contains(change.target))) after("chart");
   };
   new MutationObserver(look).observe(document, {
@@ -24,8 +24,12 @@
     for (const shift of list.getEntries()) {
       if (shift.hadRecentInput) continue;
       seen.jumped += shift.value;
-      const moved = shift.sources.map((one) => one.node && (one.node.className || one.node.nodeName));
-      seen.jumps.push([Math.round(shift.startTime), shift.value, String(moved)]);
+      const told = (one) => {
+        const key = String(one.node?.className ?? "").match(/st-key-[\w-]+/) ?? one.node?.textContent ?? "";
+        return `${String(key).slice(0, 40)} ${one.previousRect.y}+${one.previousRect.height}`
+          + ` → ${one.currentRect.y}+${one.currentRect.height}`;
+      };
+      seen.jumps.push([Math.round(shift.startTime), shift.value, shift.sources.map(told)]);
     }
   }).observe({ type: "layout-shift", buffered: true });
 })();

@@ -33,6 +33,7 @@ from trade.ui import (
     what_changed,
 )
 from trade.ui.gallery import Beside
+from trade.ui.plain import quiet
 from trade.ui.state import Choice
 
 CHART = "chart-breakdown"
@@ -71,11 +72,11 @@ def one_period() -> None:
         if data.total.low:
             show.picture(areas(data, qualifier, found, palette), "chart-areas")
         whole = "" if within == TOTAL else f" of {within} {story.label(within)}"
-        st.markdown(f"**Total {data.total.flow.value}s{whole}: {story.sure(data.total)}**")
+        st.markdown(f"**Total {data.total.flow.value}s{whole}: {quiet(story.sure(data.total))}**")
         concentrated.one_period(story, data, within, out)
     show.notes(chart)
     gallery.keep(Beside.REMARK, lambda: story.assigned(data))
-    st.caption(story.assigned(data))
+    st.caption(quiet(story.assigned(data)))
     show.table(chart, "breakdown")
     panels.behind(story.behind([data.total, *(b for _, b in data.rows)]), "this breakdown")
 
@@ -114,7 +115,8 @@ def one_commodity(choice: Choice) -> None:
     """One commodity's value by period or in another form, and its quantities."""
     code, name = shown, story.label(shown)
     controls.commodity(choice, story.label)
-    start = transforming.bar(story, side, code, out)
+    start = transforming.start(story, side, code, out)
+    transforming.bar(story, side, code, out)
     bounds = story.bounds([Span.parse(text) for text in story.periods], side, code, out)
     found = story.sources([b for b in bounds if known_bound(b)])
     chart = by_quarter(code, f"{name}{coal_out}", bounds, found, palette, about)
@@ -157,7 +159,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
 if code_choice is None:
     with heading:
         st.markdown("<h1 class='finding'>This file has no commodities</h1>", unsafe_allow_html=True)
-    st.markdown(f"{story.title} has only all goods together; the overview shows them.")
+    st.markdown(f"{quiet(story.title)} has only all goods together; the overview shows them.")
 elif view == "one":
     one_commodity(code_choice)
 else:

@@ -82,19 +82,21 @@ def beside() -> None:
 
 
 def drawn() -> Chart:
-    """The bars, or in another form the series of the chosen flow; the controls are drawn on the way."""
-    base = transforming.bar(story, Flow(selection.flow), TOTAL, out)
+    """The bars, or in another form the series of the chosen flow."""
     if form is Form.LEVEL:
         return chart
+    base = transforming.start(story, Flow(selection.flow), TOTAL, out)
     what = (Flow(selection.flow), TOTAL, form, selection.highlight, out)
     return transforming.series_chart(story, *what, base=base, events=selection.marks(story))
 
 
+chart = drawn()
 chooser.data(story)
-heading = st.container()
+with st.container(key="heading"):
+    show.heading(chart, level=1)
 left, right = st.columns([3, 1], gap="medium")
 with left:
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, vertical_alignment="center", key="choices"):
         chooser.segment(flow, "Show", choices.FLOW_WORDS)
         if story.has_coal_switch:
             controls.coal()
@@ -103,12 +105,10 @@ with left:
             controls.more(story.has_vintages)
         if others and form is Form.LEVEL:
             chooser.overlay(over, {key: f"Compare with {found.title}" for key, found in others.items()})
-    chart = drawn()
+    transforming.bar(story, Flow(selection.flow), TOTAL, out)
     show.picture(chart, CHART, clicked, own=False)
     if form is not Form.LEVEL:
         show.notes(chart)
-with heading:
-    show.heading(chart, level=1)
 with right:
     beside()
 

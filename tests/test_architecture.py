@@ -42,8 +42,11 @@ ONLY_IN = {
     "urllib3": {"sources"},
     "requests": {"sources"},
     "sdmx": {"sources"},
-    "socket": {"sources", "doctor"},
+    "socket": {"sources", "store", "doctor"},
     "prometheus_client": {"watch"},
+    "ibis": {"store"},
+    "psycopg": {"store"},
+    "pyspark": {"store"},
 }
 
 OPENS_NO_CONNECTION = {("trade/ui/starting.py", "socket"): "sets an option of the server's own sockets"}

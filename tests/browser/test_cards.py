@@ -10,8 +10,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from app import PAGES
+from benchmarks.browsing import WATCH
 from tests.browser.conftest import drawn
 from trade.ui.cards import ABOUT
+from trade.ui.frame import STYLE
 
 
 def head(address: str) -> dict[str, str]:
@@ -51,3 +53,32 @@ def test_what_is_no_page_is_left_alone(app: str):
 def test_a_page_with_tags_runs_as_ever(start: Callable[[], str], page: Page):
     drawn(page, f"{start()}/limits?year=2020")
     expect(page.get_by_role("heading", level=1)).to_contain_text("84,100 barrels")
+
+
+def whole(address: str) -> str:
+    with urllib.request.urlopen(address, timeout=10) as answer:
+        return str(answer.read().decode("utf-8"))
+
+
+@pytest.mark.parametrize("path", ["", "commodities", "unknown"])
+def test_the_style_and_the_charts_code_come_with_the_page_itself(app: str, path: str):
+    page = whole(f"{app}/{path}")
+    assert page.count(f"<style>{STYLE}</style></body>") == 1
+    assert re.search(
+        r'<link rel="modulepreload" crossorigin href="\./static/js/PlotlyChart\.[^"]+\.js">', page
+    )
+
+
+def test_no_run_sends_the_style_again(app: str, page: Page):
+    drawn(page, app)
+    styles = page.evaluate("[...document.querySelectorAll('style')].map((one) => one.textContent)")
+    assert sum("h1.finding { font-size" in one for one in styles) == 1
+    assert page.evaluate("getComputedStyle(document.querySelector('h1.finding')).fontSize") == "27.2px"
+
+
+@pytest.mark.parametrize("width", [390, 1024, 1440])
+def test_the_page_does_not_jump_while_it_loads(app: str, page: Page, width: int):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.add_init_script(WATCH)
+    drawn(page, app)
+    assert page.evaluate("window.watched.jumped") < 0.25, page.evaluate("window.watched.jumps")

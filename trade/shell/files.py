@@ -42,13 +42,13 @@ def options(sub: argparse.ArgumentParser) -> None:
 
 def checked(args: argparse.Namespace) -> Answer:
     """Check a file; nothing is loaded."""
-    with _checks(args) as found:
+    with _checks(args, keep=False) as found:
         return _report([c.report for c in found])
 
 
 def loaded(args: argparse.Namespace) -> Answer:
     """Check a file and load every table of it that can be; none where one cannot."""
-    with _checks(args) as found:
+    with _checks(args, keep=True) as found:
         answer = _report([c.report for c in found])
         if answer.code == CODES[CANNOT]:
             return answer
@@ -59,11 +59,12 @@ def loaded(args: argparse.Namespace) -> Answer:
 
 
 @contextmanager
-def _checks(args: argparse.Namespace) -> Iterator[list[Check]]:
+def _checks(args: argparse.Namespace, *, keep: bool) -> Iterator[list[Check]]:
     path = Path(args.file)
     if not path.is_file():
         raise TradeError(f"{args.file}: no such file")
-    told = Told(recipe=_recipe(args.recipe), settings=_settings(args.settings), known=known(workspace()))
+    recipe, settings = _recipe(args.recipe), _settings(args.settings)
+    told = Told(recipe=recipe, settings=settings, known=known(workspace()), keep=keep)
     with tempfile.TemporaryDirectory() as folder:
         yield check(Handed(path, path.name, Path(folder)), told)
 

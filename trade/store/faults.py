@@ -30,7 +30,7 @@ DAMAGED = (
 _FULL_NUMBERS = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 
 
-def busy(file: Path, write: bool, wait: float) -> str:
+def busy(file: Path | str, write: bool, wait: float) -> str:
     """The message when another process held the file for `wait` seconds."""
     doing = "reading or writing" if write else "writing"
     return (

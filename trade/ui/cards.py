@@ -1,8 +1,11 @@
-"""What other sites show of a link to a page: a title, a sentence and the address, in the page's head.
+"""What every page's HTML says before anything runs: what it is for, its style, and the code it will need.
 
-Sites that make such cards run no script, and Streamlit's server gives every address the same head. This
-middleware puts the tags into it. They say what a page is for: its finding is known only once the page has
-run. A picture of a view belongs in `tags`, as `og:image`, once there is a route that draws it.
+Sites that show a card of a link run no script, and Streamlit's server gives every address the same head.
+This middleware puts the tags of a card into it. They say what a page is for: its finding is known only once
+the page has run. A picture of a view belongs in `tags`, as `og:image`, once there is a route that draws it.
+
+It also names the browser's code ahead of its use (`trade.ui.ahead`), and puts the style of all pages at the
+end, where it counts more than Streamlit's own and is there before anything is drawn, so that nothing jumps.
 """
 
 from __future__ import annotations
@@ -10,6 +13,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, MutableMapping
 from html import escape
 from typing import Any
+
+from trade.ui import ahead, frame
 
 SITE = "Russia–North Korea trade"
 
@@ -62,20 +67,22 @@ class Cards:
     """ASGI middleware: pages' heads get their tags; everything else passes untouched."""
 
     def __init__(self, app: Inner) -> None:
-        """Wrap the server."""
-        self.app = app
+        """Wrap the server, from where on no page need send its style."""
+        self.app, self.ahead = app, ahead.links()
+        frame.SERVED = True
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """One request."""
         page = scope.get("path", "").rstrip("/").rpartition("/")[2]
-        if scope["type"] != "http" or scope["method"] != "GET" or page not in ABOUT:
+        if scope["type"] != "http" or scope["method"] != "GET":
             await self.app(scope, receive, send)
             return
-        await self.app(scope, receive, _inserting(send, tags(page, address_of(scope))))
+        head = tags(page, address_of(scope)) if page in ABOUT else ""
+        await self.app(scope, receive, _inserting(send, self.ahead + head, f"<style>{frame.STYLE}</style>"))
 
 
-def _inserting(send: Send, added: str) -> Send:
-    """A `send` that holds an HTML answer back until it is whole, and puts `added` into its head."""
+def _inserting(send: Send, head: str, end: str) -> Send:
+    """A `send` that holds an HTML answer back until it is whole, and adds to its head and at its end."""
     held: list[Message] = []
     body = bytearray()
 
@@ -88,7 +95,8 @@ def _inserting(send: Send, added: str) -> Send:
             return
         body.extend(message.get("body", b""))
         if not message.get("more_body"):
-            page = bytes(body).replace(b"</head>", added.encode() + b"</head>", 1)
+            page = bytes(body).replace(b"</head>", head.encode() + b"</head>", 1)
+            page = page.replace(b"</body>", end.encode() + b"</body>", 1)
             dropped = (b"content-length", b"etag", b"last-modified")
             headers = [pair for pair in held[0]["headers"] if pair[0].lower() not in dropped]
             await send({**held[0], "headers": [*headers, (b"content-length", str(len(page)).encode())]})

@@ -13,6 +13,9 @@ from trade.ui.state import ARRIVED
 
 ROOT = Path(__file__).resolve().parents[2]
 STYLE = (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
+SERVED = False
+"""Whether the server puts the style into every page (`trade.ui.cards`), so that no run need send it."""
+
 RUNNING = "frame:running"
 PAGE = "frame:page"
 AGAIN = "frame:again"
@@ -56,7 +59,9 @@ def begin(title: str) -> None:
         if AGAIN not in st.session_state:
             st.session_state[AGAIN] = True
             st.rerun()
-    st.markdown(f"<style>{STYLE}{embedding.style()}{on_paper()}</style>", unsafe_allow_html=True)
+    style = f"{'' if SERVED else STYLE}{embedding.style()}{on_paper()}"
+    if style.strip():
+        st.markdown(f"<style>{style}</style>", unsafe_allow_html=True)
     walking.mount()
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 from trade.analysis import transform
 from trade.charts.finish import Chart
 from trade.charts.subject import MONTHS
+from trade.charts.theme import Theme
 from trade.charts.transformed import transformed
 from trade.charts.transformed_data import Shown
 from trade.model.bound import Bound
@@ -18,6 +19,8 @@ from trade.model.query import Codes
 from trade.model.transformed import Form
 from trade.model.words import TOTAL, Flow
 from trade.ui import controls, releases, show, state
+from trade.ui.kept import kept
+from trade.ui.plain import quiet
 from trade.ui.series import Series
 from trade.ui.state import Choice
 from trade.ui.story import Story
@@ -69,7 +72,7 @@ def chosen(story: Story, flow: Flow, code: str = TOTAL) -> Form:
     asked = st.query_params.get("form")
     if asked in {*Form} - {*found}:
         why = transform.BALANCE if flow is Flow.BALANCE else REFUSED[Form(str(asked))]
-        st.info(f"{why} Shown is the level.")
+        st.info(f"{quiet(why)} Shown is the level.")
         state.forget("form")
     return Form(state.one(_forms(found)))
 
@@ -79,19 +82,21 @@ def index_base(story: Story, flow: Flow, code: str = TOTAL, without: Codes = ())
     return Choice("from", story.periods, Series(story, flow, code, without).first())
 
 
-def bar(story: Story, flow: Flow, code: str = TOTAL, without: Codes = ()) -> str:
-    """The row of forms and, for an index, its base; `chosen` must have run. Gives the base back."""
-    found = offered(story, flow, code)
+def start(story: Story, flow: Flow, code: str = TOTAL, without: Codes = ()) -> str:
+    """The period that an index calls 100, whether or not one is shown; `chosen` must have run."""
     base = index_base(story, flow, code, without)
-    with st.container(horizontal=True, vertical_alignment="center"):
+    return state.one(base) if st.session_state.get("form") == Form.INDEX else str(base.default)
+
+
+def bar(story: Story, flow: Flow, code: str = TOTAL, without: Codes = ()) -> None:
+    """The row of forms and, for an index, its base; `start` must have run."""
+    found = offered(story, flow, code)
+    with st.container(horizontal=True, vertical_alignment="center", key="forms"):
         if len(found) > 1:
             st.markdown("Show as", width="content")
             controls.segments(_forms(found), "Show as", words(story.subject.frequency))
-        if st.session_state.get("form") != Form.INDEX:
-            return str(base.default)
-        start = state.one(base)
-        controls.period(base, "index base", "{} = 100", 160)
-    return start
+        if st.session_state.get("form") == Form.INDEX:
+            controls.period(index_base(story, flow, code, without), "index base", "{} = 100", 160)
 
 
 def series_chart(  # noqa: PLR0913 — the series, its form, and what is highlighted
@@ -118,6 +123,15 @@ def series_chart(  # noqa: PLR0913 — the series, its form, and what is highlig
         events: dated marks under the axis.
     """
     series = Series(story, flow, code, without)
+    start = base if form is Form.INDEX else ""
+    return _drawn(series, form, highlight, start, tuple(events), show.palette())
+
+
+@kept(256, "Drawing …")
+def _drawn(
+    series: Series, form: Form, highlight: str, base: str, events: tuple[Event, ...], palette: Theme
+) -> Chart:
+    story = series.story
     start = base or (series.first() if form is Form.INDEX else "")
     levels, place = series.levels(), story.periods.index(highlight)
     data = Shown(
@@ -131,7 +145,7 @@ def series_chart(  # noqa: PLR0913 — the series, its form, and what is highlig
         events,
         _revised(series, levels[place].span, form, start),
     )
-    return transformed(data, show.palette())
+    return transformed(data, palette)
 
 
 def _before(series: Series, span: Span, form: Form, start: str) -> list[Span]:

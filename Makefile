@@ -23,6 +23,7 @@ lint: .venv/.test
 
 browser: .venv/.test
 	$(BIN)/python -m scripts.browser
+	$(BIN)/python -m scripts.nginx
 
 screenshots: .venv/.test browser
 	$(BIN)/python -m scripts.screenshots

@@ -12,6 +12,8 @@ What is where; imports go one way, `pages` → `ui` → `store`, `sources`, `exp
 - `charts`: figures from numbers, pure plotly, each ending in `finish`
 - `export`: charts out of the house: images that stand alone, slides, bundles, and their proof
 - `ui`: Streamlit: state in the address, cached access, controls, panels
+- `watch`: what an operator sees: log, ids of requests, metrics; imports only `model`
+- `doctor`: what an installation lacks; imports what it looks at, inside of its checks
 - `shell`, `__main__`: the same powers from a shell
 
 Where do I add …

@@ -18,10 +18,19 @@ from websockets.asyncio.client import connect
 from scripts.stack import ROOT, free_port, until_well
 
 BROKEN = """
+import logging
+import threading
+import warnings
+
 import streamlit as st
 
 if __name__ == "__main__":
     st.write("before")
+    logging.getLogger("a.library").warning("slow")
+    warnings.warn("old")
+    beside = threading.Thread(target=lambda: 1 / 0, name="beside")
+    beside.start()
+    beside.join()
     raise ValueError("cannot reach postgresql://trade:hunter2@db/trade")
 else:
     from streamlit.starlette import App
@@ -58,7 +67,17 @@ def test_a_fault_is_shown_by_its_number_alone_and_logged_under_it_once(tmp_path:
     script = tmp_path / "broken.py"
     script.write_text(BROKEN)
     port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        str(script),
+        "--server.port",
+        str(port),
+        "--server.address",
+        "127.0.0.1",
+    ]
     environment = {
         **os.environ,
         "PYTHONPATH": str(ROOT),
@@ -81,10 +100,14 @@ def test_a_fault_is_shown_by_its_number_alone_and_logged_under_it_once(tmp_path:
         "recorded."
     )
     logged = (tmp_path / "log").read_text("utf-8")
-    assert logged.count("Traceback") == 1
+    assert logged.count("Traceback") == 2, "one of the page, one of the thread"
     assert "hunter2" not in logged
     line = next(line for line in logged.splitlines() if number[1] in line)
     if form == "json":
+        lines = [json.loads(line) for line in logged.splitlines()]
+        assert [one["thread"] for one in lines if one["event"] == "work failed"] == ["beside"]
+        assert [one["text"] for one in lines if one["logger"] == "a.library"] == ["slow"]
+        assert "UserWarning: old" in next(one["text"] for one in lines if one["logger"] == "py.warnings")
         told = json.loads(line)
         assert (told["event"], told["level"], told["fault"]) == ("run failed", "error", number[1])
         assert "ValueError: cannot reach postgresql://[hidden]@db/trade" in told["traceback"]

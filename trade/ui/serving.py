@@ -5,6 +5,7 @@ from __future__ import annotations
 import hmac
 import logging
 import os
+import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from time import perf_counter
@@ -22,6 +23,9 @@ from trade.watch import log, metrics
 
 LOOPBACK = ("127.0.0.1", "::1")
 
+IDS = "serving:ids"
+"""Session key of the ids of the last run, to which the fault of a part of the page belongs."""
+
 CLOSED = "metrics are answered on the machine itself, or to the token in TRADE_METRICS_TOKEN\n"
 
 FAULT = (
@@ -35,13 +39,22 @@ def begin() -> None:
     """Log in one form, Streamlit's own lines too."""
     log.begin()
     logging.getLogger("streamlit.error_util").addFilter(_not_ours)
+    threading.excepthook = _thread_failed
     if log.asked_for_json():
+        logging.captureWarnings(True)
+        logging.getLogger().handlers = [log.handler()]  # of libraries that have none of their own
         # Streamlit makes each of its loggers a handler by this function, and takes no other form of a line
         streamlit.logger.setup_formatter = _formed
         streamlit.logger.update_formatter()
         for name in ("uvicorn", "uvicorn.error"):
             for handler in logging.getLogger(name).handlers:
                 handler.setFormatter(log.Lines(as_json=True))
+
+
+def _thread_failed(what: threading.ExceptHookArgs) -> None:
+    """Log a fault of work beside the pages, which Python would print."""
+    name = what.thread.name if what.thread else ""
+    log.event("work failed", logging.ERROR, what.exc_value, thread=name)
 
 
 def _formed(logger: logging.Logger) -> None:
@@ -90,6 +103,7 @@ def watched(page: str) -> Iterator[None]:
     context = get_script_run_ctx()
     session = log.short(context.session_id if context else "")
     ids = {"run": uuid4().hex[:12], "session": session, "page": page}
+    st.session_state[IDS] = ids
     came = st.context.headers.get("X-Request-ID", "")
     begun, outcome = perf_counter(), "stopped"
     with log.bound(**ids, request=came), metrics.timed("run"):
@@ -109,7 +123,7 @@ def failed(error: Exception) -> bool:
     number = uuid4().hex[:8]
     session = log.short(context.session_id if context else "")
     came = st.context.headers.get("X-Request-ID", "")
-    with log.bound(session=session, request=came):
+    with log.bound(session=session, request=came), log.bound(**st.session_state.get(IDS, {})):
         log.event("run failed", logging.ERROR, error, fault=number)
     st.error(FAULT.format(number=number), icon=None)
     return True

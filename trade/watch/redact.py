@@ -14,18 +14,21 @@ SHORTEST = 6
 HIDDEN = "[hidden]"
 
 _RULES = (
-    (re.compile(r"(?i)(\b[a-z][a-z0-9+.-]*://)[^/\s@'\"]*@"), rf"\1{HIDDEN}@"),
-    (re.compile(r"(?i)(\b[a-z][a-z0-9+.-]*://[^\s?'\"]*)\?[^\s'\"]*"), rf"\1?{HIDDEN}"),
+    (re.compile(r"(?i)(\b[a-z][a-z0-9+.-]{0,20}://)[^/\s@'\"]{0,500}@"), rf"\1{HIDDEN}@"),
+    (re.compile(r"(?i)(\b[a-z][a-z0-9+.-]{0,20}://[^\s?'\"]{0,2000})\?[^\s'\"]*"), rf"\1?{HIDDEN}"),
     (re.compile(r"(?i)\b(bearer|basic)\s+[\w.~+/=-]+"), rf"\1 {HIDDEN}"),
     (
         re.compile(
-            r"(?i)([\w-]*(?:key|token|secret|passw(?:or)?d|cookie|authorization)[\w-]*['\"]?\s*[:=]\s*)"
+            r"(?i)((?:key|token|secret|passw(?:or)?d|cookie|authorization)[\w-]{0,40}['\"]?\s{0,4}[:=]\s{0,4})"
             r"(?!\[hidden\]|(?:bearer|basic)\b)('[^']*'|\"[^\"]*\"|[^\s,;&]+)"
         ),
         rf"\1{HIDDEN}",
     ),
 )
-"""A password in an address, an address's query, a login header, and anything called a key or the like."""
+"""A password in an address, an address's query, a login header, and anything called a key or the like.
+
+Repetitions have an end where another match could begin inside of one: a long text would else take minutes.
+"""
 
 
 def redacted(text: str) -> str:

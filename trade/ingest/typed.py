@@ -62,7 +62,8 @@ def scan(plan: Plan, wanted: Sequence[str]) -> pl.LazyFrame | None:
     types: dict[str, pl.DataType] = {name: pl.Float64() for name in _numbers(plan, typed)}
     if f"c{plan.values[0].position}" not in types:
         return None
-    texts = [name for name in wanted if name not in types and name not in unnamed(wanted, plan)]
+    strays = set(unnamed(wanted, plan))
+    texts = [name for name in wanted if name not in types and name not in strays]
     types |= {name: cells.vocabulary() for name in texts if _varies(plan, name)}
     return typed.scan(types).select(wanted)
 

@@ -189,9 +189,7 @@ def test_a_file_of_more_rows_than_allowed_is_refused(apart: Apart, tmp_path: Pat
 
 
 def test_a_recipe_nested_without_end_or_too_long_is_refused():
-    with pytest.raises(
-        TradeError, match=r"^r\.toml is no TOML file: .*; compare it with a recipe that ships$"
-    ):
+    with pytest.raises(TradeError, match=r"^r\.toml is no TOML file: .*; compare it"):
         parse("a=" + "[" * 100_000, "r.toml")
     with pytest.raises(TradeError) as error:
         parse("#" * 200_001, "r.toml")

@@ -71,7 +71,7 @@ def one_period() -> None:
     with right:
         if data.total.low:
             show.picture(areas(data, qualifier, found, palette), "chart-areas")
-        whole = "" if within == TOTAL else f" of {within} {story.label(within)}"
+        whole = "" if within == TOTAL else quiet(f" of {within} {story.label(within)}")
         st.markdown(f"**Total {data.total.flow.value}s{whole}: {quiet(story.sure(data.total))}**")
         concentrated.one_period(story, data, within, out)
     show.notes(chart)

@@ -24,7 +24,7 @@ from trade.shell.answer import Answer, show
 
 ROOT = Path(__file__).resolve().parents[2]
 
-ATTACKS = [*(f"{mark}cmd|' /C calc'!A0" for mark in FORMULA), "coal\r=cmd|' /C calc'!A0"]
+ATTACKS = [*(f"{mark}cmd|' /C calc'!A0" for mark in "=+-@\t\r\n＝＋－＠"), "coal\r=cmd|' /C calc'!A0"]
 
 WRITERS = {
     "trade/export/spreadsheet.py": "the tables of pages and bundles: `harmless`",

@@ -14,6 +14,7 @@ from trade.charts.money import MINUS
 from trade.charts.theme import Theme, theme
 from trade.export import spreadsheet
 from trade.ui import carry, embedding, gallery
+from trade.ui.plain import quiet
 
 CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
 
@@ -101,7 +102,7 @@ def table(chart: Chart, name: str) -> None:
     """One click away: the text alternative, the table, and the CSV. An embedded page ends before it."""
     embedding.end()
     with st.expander("Table, text and download"):
-        st.write(chart.alt)
+        st.markdown(quiet(chart.alt))
         st.dataframe(chart.table, hide_index=True, alt=f"Table of the chart: {chart.title}")
         _download(chart.table, name)
 

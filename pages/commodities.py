@@ -67,7 +67,7 @@ def one_period() -> None:
     with right:
         if spread:
             show.picture(spread, "chart-areas")
-        whole = "" if within == TOTAL else f" of {within} {story.label(within)}"
+        whole = "" if within == TOTAL else quiet(f" of {within} {story.label(within)}")
         st.markdown(f"**Total {data.total.flow.value}s{whole}: {quiet(story.sure(data.total))}**")
         concentrated.one_period(story, data, within, out)
     show.notes(chart)

@@ -8,6 +8,7 @@ from trade.ingest.recipe import dump, parse
 from trade.ingest.report import CANNOT
 from trade.model.errors import TradeError
 from trade.store import datasets as store
+from trade.store.apart import APART
 from trade.store.checking import Check
 from trade.ui import controls, damage, fetching, frame, login, mapper, report, state, upload, vintages
 from trade.ui.jobs import Job, watch
@@ -37,6 +38,7 @@ controls.segments(DO, "What to do", WORDS)
 
 def received() -> None:
     """The uploader; a new file replaces the one being looked at."""
+    APART.warm()
     file = st.file_uploader(
         "A trade file: CSV or text in any encoding, Excel, Parquet, dBase, JSON, or a .zip or .gz of these",
         key="file",

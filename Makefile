@@ -37,6 +37,7 @@ benchmarks: .venv/.test
 nightly: test
 	$(BIN)/python -m scripts.fuzz --files 20000
 	$(BIN)/python -m scripts.audit
+	$(BIN)/python -m scripts.soak --minutes 60
 
 .venv/.made:
 	$(PYTHON) -m venv .venv

@@ -20,8 +20,8 @@ class Sample:
 
     Attributes:
         minute: since the start.
-        memory: resident set of the server, in MB.
-        drawing: resident set of its children, which draw, in MB.
+        memory: resident memory of the server's own (without pages of files), in MB.
+        drawing: the same of its children, which draw.
         files, threads: open ones of the server.
         temporary: files and folders in its temporary folder, at any depth.
     """
@@ -61,7 +61,7 @@ def stopped(process: subprocess.Popen[bytes]) -> None:
     """End a server as an operator does, by SIGTERM."""
     process.terminate()
     try:
-        process.wait(30)
+        process.wait(120)
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
@@ -87,9 +87,10 @@ def _count(pid: int, what: str) -> int:
 
 
 def _resident(pid: int) -> float:
+    """Memory of its own in MB: pages of libraries come and go with what else the machine does."""
     with suppress(OSError):
         for line in Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines():
-            if line.startswith("VmRSS"):
+            if line.startswith("RssAnon"):
                 return int(line.split()[1]) / 1024
     return 0.0
 

@@ -114,7 +114,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--guests", type=int, default=5, help="how many at a time")
     told = parser.parse_args(arguments)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    with tempfile.TemporaryDirectory(prefix="soak-") as folder:
+    with tempfile.TemporaryDirectory(prefix="soak-", ignore_cleanup_errors=True) as folder:
         process, url = serving(Path(folder), {**os.environ})
         try:
             samples, counts = asyncio.run(_soak(url, process.pid, Path(folder), told.minutes, told.guests))

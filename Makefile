@@ -3,13 +3,18 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test lint browser screenshots benchmarks nightly clean
+.PHONY: run test test-engines lint browser screenshots benchmarks nightly clean
 
 run: .venv/.run
 	$(BIN)/python -m streamlit run app.py --server.port 8501
 
 test: .venv/.test lint browser
 	$(BIN)/python -m pytest -n 3 --dist loadfile
+
+test-engines: .venv/.engines
+	$(BIN)/python -m scripts.engines
+	TRADE_TEST_ENGINE=postgres $(BIN)/python -m pytest tests/store
+	TRADE_TEST_ENGINE=spark $(BIN)/python -m pytest tests/store
 
 lint: .venv/.test
 	$(BIN)/ruff check .
@@ -32,6 +37,7 @@ benchmarks: .venv/.test
 nightly: test
 	$(BIN)/python -m scripts.fuzz --files 20000
 	$(BIN)/python -m scripts.audit
+	$(BIN)/python -m scripts.soak --minutes 60
 
 .venv/.made:
 	$(PYTHON) -m venv .venv
@@ -43,6 +49,10 @@ nightly: test
 
 .venv/.test: .venv/.run requirements-dev.txt
 	$(PIP) -r requirements-dev.txt
+	touch $@
+
+.venv/.engines: .venv/.test requirements-engines.txt
+	$(PIP) -r requirements-engines.txt
 	touch $@
 
 clean:

@@ -6,11 +6,6 @@ from dataclasses import replace
 
 import streamlit as st
 
-from trade.charts.areas import areas
-from trade.charts.commodities import breakdown
-from trade.charts.marks import known as known_bound
-from trade.charts.one import by_quarter
-from trade.charts.overtime import over_time
 from trade.model.errors import TradeError
 from trade.model.period import Span
 from trade.model.transformed import Form
@@ -19,6 +14,7 @@ from trade.ui import (
     choices,
     chooser,
     commodities,
+    commodity_charts,
     concentrated,
     controls,
     drill,
@@ -32,6 +28,7 @@ from trade.ui import (
     transforming,
     what_changed,
 )
+from trade.ui.commodity_charts import Apart
 from trade.ui.gallery import Beside
 from trade.ui.plain import quiet
 from trade.ui.state import Choice
@@ -56,22 +53,21 @@ out = choices.without(coal) if has_coal else ()
 coal_out = choices.COAL_OUT if out else ""
 qualifier = coal_out + (story.qualifier if within == TOTAL else "")
 palette, about = show.palette(), story.subject
+asked = Apart(story, side, within, level, out, qualifier)
 
 
 def one_period() -> None:
     """The breakdown, the map of areas, and what is behind them."""
-    data = story.apart(period, side, within, level, out)
-    found = story.sources([data.total, *(b for _, b in data.parts)])
-    chart = breakdown(data, qualifier, found, palette)
+    data, chart, spread = commodity_charts.of_period(asked, period, palette)
     with heading:
         show.heading(chart, level=1)
     left, right = st.columns([3, 2], gap="medium")
     with left:
         show.picture(chart, CHART, None if about.reconciled else lambda: drill.clicked(story, side, CHART))
     with right:
-        if data.total.low:
-            show.picture(areas(data, qualifier, found, palette), "chart-areas")
-        whole = "" if within == TOTAL else f" of {within} {story.label(within)}"
+        if spread:
+            show.picture(spread, "chart-areas")
+        whole = "" if within == TOTAL else quiet(f" of {within} {story.label(within)}")
         st.markdown(f"**Total {data.total.flow.value}s{whole}: {quiet(story.sure(data.total))}**")
         concentrated.one_period(story, data, within, out)
     show.notes(chart)
@@ -98,9 +94,7 @@ def two_periods() -> None:
 def over_periods() -> None:
     """Every period taken apart, in money or shares."""
     shape = state.one(choices.SHAPE)
-    quarters = story.all_apart(side, within, level, out)
-    found = story.sources([b for q in quarters for _, b in q.parts])
-    chart = over_time(quarters, shape == "share", qualifier, found, palette)
+    chart = commodity_charts.of_all(asked, shape, palette)
     with heading:
         show.heading(chart, level=1)
     money = "Dollars" if about.currency == "USD" else about.currency
@@ -117,9 +111,7 @@ def one_commodity(choice: Choice) -> None:
     controls.commodity(choice, story.label)
     start = transforming.start(story, side, code, out)
     transforming.bar(story, side, code, out)
-    bounds = story.bounds([Span.parse(text) for text in story.periods], side, code, out)
-    found = story.sources([b for b in bounds if known_bound(b)])
-    chart = by_quarter(code, f"{name}{coal_out}", bounds, found, palette, about)
+    bounds, chart, amounts = commodity_charts.of_one(story, side, code, f"{name}{coal_out}", out, palette)
     if form is not Form.LEVEL:
         chart = transforming.series_chart(story, side, code, form, period, out, base=start)
     with heading:
@@ -127,7 +119,7 @@ def one_commodity(choice: Choice) -> None:
     show.picture(chart, "chart-one", None if form is Form.LEVEL else clicked)
     show.notes(chart)
     show.table(chart, f"commodity-{code}")
-    for unit, drawn in story.quantities(code, side, palette):
+    for unit, drawn in amounts:
         show.whole(drawn, f"quantity-{unit.replace(' ', '-')}")
     panels.behind(story.behind(bounds), name)
 

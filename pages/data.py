@@ -8,10 +8,11 @@ from trade.ingest.recipe import dump, parse
 from trade.ingest.report import CANNOT
 from trade.model.errors import TradeError
 from trade.store import datasets as store
+from trade.store.apart import APART
 from trade.store.checking import Check
-from trade.ui import controls, fetching, frame, mapper, report, state, upload, vintages
+from trade.ui import controls, damage, fetching, frame, login, mapper, report, state, upload, vintages
 from trade.ui.jobs import Job, watch
-from trade.ui.place import held, place, shared
+from trade.ui.place import held, place, shared, who
 from trade.ui.plain import plain, quiet, verbatim
 from trade.ui.state import Choice
 
@@ -30,11 +31,14 @@ if not shared():
     st.info(
         "On this public server uploads stay in your own session: nobody else sees them, and they go with it."
     )
+    login.panel(who(), writes=False, key="data-login")
+damage.button()
 controls.segments(DO, "What to do", WORDS)
 
 
 def received() -> None:
     """The uploader; a new file replaces the one being looked at."""
+    APART.warm()
     file = st.file_uploader(
         "A trade file: CSV or text in any encoding, Excel, Parquet, dBase, JSON, or a .zip or .gz of these",
         key="file",

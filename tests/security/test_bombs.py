@@ -11,6 +11,7 @@ import pytest
 
 from tests.security import bombs
 from tests.security.attacks import silent
+from trade.ingest.recipe import parse
 from trade.known import checked
 from trade.model.allowed import LIMITS
 from trade.model.errors import TradeError
@@ -185,3 +186,11 @@ def test_a_file_of_more_rows_than_allowed_is_refused(apart: Apart, tmp_path: Pat
     found = said(fresh, tmp_path, "b.csv", bombs.CSV + b"2017,LUX,MLT,export,5\n" * 2_000)
     fresh.stop()
     assert found == "b.csv has more than 1,000 rows; upload it in parts."
+
+
+def test_a_recipe_nested_without_end_or_too_long_is_refused():
+    with pytest.raises(TradeError, match=r"^r\.toml is no TOML file: .*; compare it"):
+        parse("a=" + "[" * 100_000, "r.toml")
+    with pytest.raises(TradeError) as error:
+        parse("#" * 200_001, "r.toml")
+    assert str(error.value) == "r.toml has 200,001 characters, a recipe at most 200,000; it is none"

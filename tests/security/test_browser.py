@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import browser_type_launch_args, settled, start  # noqa: F401 — fixtures
-from tests.browser.test_data import opened, upload
+from tests.browser.test_data import upload
 
 PAGES = ("", "commodities", "statistics", "claims", "limits", "present", "data", "sources")
 
@@ -22,6 +22,12 @@ SCRIPT = "<img src=x onerror=alert(1)>"
 IMAGE = f"![x]({EVIL}/x.png)"
 LINK = f"<a href='{EVIL}'>win</a>[win]({EVIL})[run](javascript:alert(1))"
 NAME = f"{SCRIPT}{IMAGE}".replace("/", "⁄")
+
+
+def opened(page: Page, address: str) -> None:
+    page.goto(address)
+    page.get_by_role("heading", level=1).first.wait_for(timeout=120_000)
+    settled(page)
 
 
 @dataclass

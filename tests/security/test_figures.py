@@ -11,7 +11,6 @@ import plotly.graph_objects as go
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tests.export import samples
 from trade.charts.finish import Chart, finish
 from trade.charts.theme import LIGHT
 from trade.charts.unlinked import LINK, words
@@ -23,11 +22,15 @@ from trade.export.sheet import Stamp
 HOSTILE = "<a href='https://evil.example'>coal</a><A\nHREF=javascript:alert(1)>x</A><script>alert(1)</script>"
 
 
-def chart(word: str) -> Chart:
+def wordy(word: str) -> go.Figure:
     figure = go.Figure(go.Bar(x=[word, "b"], y=[1, 2], text=[word, ""], hovertext=[word, ""], name=word))
     figure.add_scatter(x=np.array([word, "c"], dtype=object), y=[1, 2])
     figure.add_annotation(text=word, x=0, y=1)
     figure.update_xaxes(ticktext=[word, "b"], tickvals=[0, 1])
+    return figure
+
+
+def chart(word: str, figure: go.Figure) -> Chart:
     return finish(
         figure,
         title=word,
@@ -41,7 +44,7 @@ def chart(word: str) -> Chart:
 
 
 def test_no_text_of_a_figure_is_a_link():
-    found = chart(HOSTILE).figure.update_layout(meta=None).to_json().replace("\\u003c", "<")
+    found = chart(HOSTILE, wordy(HOSTILE)).figure.update_layout(meta=None).to_json().replace("\\u003c", "<")
     assert "evil.example" not in found
     assert "javascript:" not in found
     assert "coal" in found
@@ -50,7 +53,7 @@ def test_no_text_of_a_figure_is_a_link():
 def test_a_figure_without_links_stays_as_it_is():
     word = "<b>Bitumen</b><br>a < b, b > a & <abbr>"
     assert words([word, 1.5, None]) == [word, 1.5, None]
-    assert chart(word).figure.data[0].x[0] == word
+    assert chart(word, wordy(word)).figure.data[0].x[0] == word
 
 
 @given(st.lists(st.sampled_from(["<a ", "<", "a ", ">", "</a>", "x", "A\n", "<a>"])).map("".join))
@@ -60,10 +63,11 @@ def test_nothing_that_opens_a_link_is_left(text: str):
 
 
 def test_an_image_with_hostile_words_holds_no_element_of_theirs():
+    figure = go.Figure(go.Bar(x=["<a href='https://evil.example'>coal</a>", "b"], y=[1, 2]))
     word = f"{HOSTILE}<img src=x onerror=alert(1)>"
     order = Order(Form.SVG, size("slide"), 1, "light")
     stamp = Stamp("https://trade.example", date(2026, 11, 24))
-    spec = specification(samples.chart(word, word), order, stamp)
+    spec = specification(chart(word, figure), order, stamp)
     drawn = ET.fromstring(render(go.Figure(spec), Form.SVG, 1, by="drawn").data)
     for element in drawn.iter():
         assert element.tag.rpartition("}")[2] not in ("a", "script", "foreignObject", "iframe", "img")

@@ -25,7 +25,7 @@ from trade.store.cells import harmless as of_rows
 
 ROOT = Path(__file__).resolve().parents[2]
 
-ATTACKS = [*(f"{mark}cmd|' /C calc'!A0" for mark in FORMULA), "coal\r=cmd|' /C calc'!A0"]
+ATTACKS = [*(f"{mark}cmd|' /C calc'!A0" for mark in "=+-@\t\r\n＝＋－＠"), "coal\r=cmd|' /C calc'!A0"]
 
 WRITERS = {
     "trade/export/spreadsheet.py": "the tables of pages and bundles: `harmless`",

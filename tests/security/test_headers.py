@@ -36,7 +36,7 @@ def asked(url: str, method: str = "GET", data: bytes | None = None, **headers: s
 
 
 def test_nothing_is_loaded_from_or_sent_to_anybody_else():
-    said = dict(part.split(" ", 1) for part in policy("").split("; "))
+    said = dict(part.split(" ", 1) for part in policy().split("; "))
     for name, sources in said.items():
         assert not [s for s in sources.split() if s == "*" or (":" in s and s not in ("data:", "blob:"))], (
             name
@@ -46,16 +46,41 @@ def test_nothing_is_loaded_from_or_sent_to_anybody_else():
 
 
 def test_who_may_frame_a_page_is_the_operators_choice():
-    assert framed_by("") == "'self'"
+    assert framed_by("") == ""
+    assert framed_by("'self'") == "'self'"
     assert framed_by("https://a.example https://*.b.example:8443") == (
         "'self' https://a.example https://*.b.example:8443"
     )
-    assert framed_by("*") == "'self' *"
+    assert "frame-ancestors" not in policy(framed_by(""))
+
+
+def headers_of(query: bytes) -> dict[bytes, bytes]:
+    sent = []
+
+    async def inner(scope, receive, send) -> None:
+        await send({"type": "http.response.start", "headers": []})
+
+    async def send(message) -> None:
+        sent.append(message)
+
+    asyncio.run(Headers(inner)({"type": "http", "query_string": query}, None, send))  # type: ignore[arg-type]
+    return dict(sent[0]["headers"])
 
 
 @pytest.mark.parametrize(
-    "site", ["javascript:alert(1)", "https://a.example;script-src", "a.example", "'none'"]
+    "query", [b"", b"embed=false", b"highlight=embed", b"x=embed%3Dtrue", b"embedded=true"]
 )
+def test_a_page_with_its_controls_is_framed_by_ourselves_alone(query: bytes, monkeypatch):
+    monkeypatch.setenv("TRADE_FRAMED_BY", "https://a.example")
+    assert headers_of(query)[b"content-security-policy"].endswith(b"; frame-ancestors 'self'")
+    found = headers_of(b"flow=import&embed=true")[b"content-security-policy"]
+    assert found.endswith(b"; frame-ancestors 'self' https://a.example")
+
+
+NONSENSE = ["javascript:alert(1)", "https://a.example;script-src", "a.example", "*", "'none'"]
+
+
+@pytest.mark.parametrize("site", NONSENSE)
 def test_nonsense_about_who_may_frame_a_page_stops_the_server(site: str, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("TRADE_FRAMED_BY", site)
 
@@ -65,7 +90,8 @@ def test_nonsense_about_who_may_frame_a_page_stops_the_server(site: str, monkeyp
     with pytest.raises(TradeError) as error:
         Headers(nothing)
     assert str(error.value) == (
-        f"TRADE_FRAMED_BY: {site} is no site; write https://a.example, blanks between several, or * for all."
+        f"TRADE_FRAMED_BY: {site} is no site; write https://a.example, blanks between several, or leave it "
+        "away for everybody."
     )
 
 
@@ -88,7 +114,7 @@ def test_a_header_that_is_there_already_is_kept():
 )
 def test_every_answer_has_the_headers(server: str, path: str):
     _, headers = asked(f"{server}{path}")
-    assert headers["content-security-policy"] == policy("")
+    assert headers["content-security-policy"] == policy()
     for name, text in OTHERS.items():
         assert headers[name] == text, name
 

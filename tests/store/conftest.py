@@ -15,6 +15,7 @@ from trade.store import engine
 ENGINE = os.environ.get("TRADE_TEST_ENGINE", "duckdb")
 
 ONLY_ON = {
+    "test_other_engines.py": "duckdb",
     "test_store_faults.py": "duckdb",
     "test_postgres_faults.py": "postgres",
     "test_spark_faults.py": "spark",

@@ -181,3 +181,16 @@ def test_specimens_are_read_by_type_where_they_are_even():
         found = every(SPECIMENS / "comtrade_api.csv")
     assert found
     assert scan.called
+
+
+def test_a_column_that_varies_only_behind_the_first_rows_is_read_by_its_words():
+    data = text([{2: "BEL", 3: "56"}] * 100, spread=60)
+    with batches(1_000), patch.object(typed, "scan", wraps=typed.scan) as scan:
+        of_text(data, "f.csv")
+        plan, wanted = scan.call_args.args
+        found = typed.scan(plan, wanted)
+    assert found is not None
+    kinds = found.collect_schema()
+    assert isinstance(kinds["c2"], pl.Categorical)
+    assert kinds["c6"] == pl.String
+    assert {row[2] for row in plan.sheet.head} == {"LUX"}

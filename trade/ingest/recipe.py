@@ -153,15 +153,21 @@ def _first(pattern: str, sheet: Sheet) -> str:
     return next(fits, "")
 
 
+LARGEST = 200_000
+"""Characters of a recipe at the most (our choice: the longest that ships has a few thousand)."""
+
+
 def parse(text: str, name: str) -> Recipe:
     """A recipe from the text of its TOML file.
 
     Raises:
         TradeError: naming every entry that is wrong.
     """
+    if len(text) > LARGEST:
+        raise TradeError(f"{name} has {len(text):,} characters, a recipe at most {LARGEST:,}; it is none")
     try:
         return Recipe.model_validate(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise TradeError(f"{name} is no TOML file: {error}; compare it with a recipe that ships") from error
     except ValidationError as error:
         found = [f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()]

@@ -31,6 +31,7 @@ class Typed:
         lines: the records on some lines, in their order, as text.
         numbers: columns that whoever made the sheet regular adds up itself.
         plain: whether no number of the file ends in a dot, which a type would overlook.
+        middle: some rows from the middle of the file, cut at every delimiter.
     """
 
     of: pl.LazyFrame
@@ -38,6 +39,7 @@ class Typed:
     lines: Callable[[pl.Series], pl.LazyFrame]
     numbers: frozenset[str]
     plain: bool
+    middle: tuple[tuple[str, ...], ...] = ()
 
     def beside(self, of: pl.LazyFrame, added: Added, numbers: Sequence[str]) -> Typed:
         """With a column that is made of others, those of `numbers` among them, in every way of reading."""
@@ -48,6 +50,7 @@ class Typed:
             lambda wanted: added(lines(wanted)),
             self.numbers | set(numbers),
             self.plain,
+            self.middle,
         )
 
 
@@ -59,7 +62,8 @@ def scan(plan: Plan, wanted: Sequence[str]) -> pl.LazyFrame | None:
     types: dict[str, pl.DataType] = {name: pl.Float64() for name in _numbers(plan, typed)}
     if f"c{plan.values[0].position}" not in types:
         return None
-    texts = [name for name in wanted if name not in types and name not in unnamed(wanted, plan)]
+    strays = set(unnamed(wanted, plan))
+    texts = [name for name in wanted if name not in types and name not in strays]
     types |= {name: cells.vocabulary() for name in texts if _varies(plan, name)}
     return typed.scan(types).select(wanted)
 
@@ -81,13 +85,14 @@ def _numbers(plan: Plan, typed: Typed) -> set[str]:
     texts = {at for n, positions in plan.fields.items() if n not in single for at in positions}
     looked = {plan.sheet.names.get(plain(header), -1) for header in looked_at(plan).values()}
     found = {f"c{at}" for at in asked} | typed.numbers
-    return {n for n in found - {f"c{at}" for at in texts | looked} if all(map(_number, _head(plan, n)))}
+    found -= {f"c{at}" for at in texts | looked}
+    return {name for name in found if all(map(_number, _cells(plan.sheet.head, name)))}
 
 
-def _head(plan: Plan, name: str) -> list[str]:
-    """The cells of a column among the first rows, without the empty ones."""
+def _cells(rows: Sequence[Sequence[str]], name: str) -> list[str]:
+    """The cells of a column among some rows, without the empty ones."""
     at = int(name[1:])
-    return [row[at] for row in plan.sheet.head if at < len(row) and row[at]]
+    return [row[at] for row in rows if at < len(row) and row[at]]
 
 
 def _number(cell: str) -> bool:
@@ -103,5 +108,8 @@ def _is_float(text: str) -> bool:
 
 
 def _varies(plan: Plan, name: str) -> bool:
-    """Whether a column of text holds several texts, of the first rows."""
-    return name != LINE and len(set(_head(plan, name))) > 1
+    """Whether a column of text holds several texts, of the first rows and the middle: files are sorted."""
+    if name == LINE:
+        return False
+    middle = plan.sheet.typed.middle if plan.sheet.typed else ()
+    return len({*_cells(plan.sheet.head, name), *_cells(middle, name)}) > 1

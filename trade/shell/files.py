@@ -16,12 +16,13 @@ from trade.ingest.report import CANNOT, CLEAN, Report
 from trade.known import known
 from trade.model.errors import TradeError, UnknownChoiceError
 from trade.shell.answer import Answer, Row
+from trade.shell.keeping import by
 from trade.store import datasets as store
 from trade.store.checking import Check, Told, check, digest
 from trade.store.diff import diff
 from trade.store.engine import workspace
 from trade.store.incoming import Handed
-from trade.store.loading import load_checked
+from trade.store.loading import load_checked, take_back
 from trade.store.shipped import read_recipe
 
 CODES = {CLEAN: 0, CANNOT: 2}
@@ -53,7 +54,7 @@ def loaded(args: argparse.Namespace) -> Answer:
         if answer.code == CODES[CANNOT]:
             return answer
         sha256 = digest(Path(args.file))
-        loads = load_checked(workspace(), args.dataset, found, sha256, args.who)
+        loads = load_checked(workspace(), args.dataset, found, sha256, args.who, by())
     rows: list[Row] = [{**_vintage(vintage), "new": new} for vintage, new in loads]
     return Answer(rows, (*VINTAGE, "new"), code=answer.code)
 
@@ -127,4 +128,4 @@ def differences(args: argparse.Namespace) -> Answer:
 
 def undone(args: argparse.Namespace) -> Answer:
     """Take back the newest vintage of a dataset."""
-    return Answer([_vintage(store.undo(workspace(), args.name))], VINTAGE)
+    return Answer([_vintage(take_back(workspace(), args.name, by()))], VINTAGE)

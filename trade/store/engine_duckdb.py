@@ -24,7 +24,7 @@ import polars as pl
 from trade.model.errors import TradeError
 from trade.store.arriving import selected
 from trade.store.asked import TABLES, sql
-from trade.store.faults import BUSY, busy, creating, explained
+from trade.store.faults import BUSY, busy, creating, expected, explained
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -87,6 +87,14 @@ class InDuckDB:
         )
 
 
+def answered(question: ir.Table, rows: pl.DataFrame, place: Path) -> pl.DataFrame:
+    """The answer to a question about `vintages`, of which these are the rows."""
+    with empty(place) as connection:
+        connection.register("registered", rows.to_arrow())
+        connection.execute("INSERT INTO vintages SELECT * FROM registered")
+        return InDuckDB(connection).ask(question)
+
+
 def stamp(file: Path) -> tuple[int, ...]:
     """Times, sizes and numbers of the file and its log; empty where there is none."""
     found: list[int] = []
@@ -101,6 +109,7 @@ def stamp(file: Path) -> tuple[int, ...]:
 def opened(file: Path, write: bool, wait: float) -> Iterator[InDuckDB]:
     """A session in a file; see `trade.store.engine.opened`."""
     with _turn(file), explained(file):
+        expected(file)
         if write:
             with creating(file):
                 _create(file)

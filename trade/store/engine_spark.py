@@ -30,7 +30,7 @@ from trade.store.alone import LOCK, replaced
 from trade.store.arriving import selected
 from trade.store.asked import shape, table
 from trade.store.cluster import answer, pieces
-from trade.store.engine_duckdb import PAUSE, InDuckDB, connected, empty
+from trade.store.engine_duckdb import PAUSE, answered, connected
 from trade.store.faults import busy, creating
 from trade.store.urls import shown
 
@@ -75,10 +75,7 @@ class InSpark:
     def listed(self, question: ir.Table) -> pl.DataFrame:
         """See `trade.store.session.Session`; the registry is small, and answered here."""
         rows = pl.DataFrame(list(self.rows.values()), schema=shape(table("vintages")), orient="row")
-        with empty(self.place) as connection:
-            connection.register("registered", rows.to_arrow())
-            connection.execute("INSERT INTO vintages SELECT * FROM registered")
-            return InDuckDB(connection).ask(question)
+        return answered(question, rows, self.place)
 
     def take(self, kind: str, dataset: str, number: int) -> None:
         """See `trade.store.session.Session`."""

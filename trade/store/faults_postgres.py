@@ -20,6 +20,7 @@ MISSING = ("does not exist",)
 AWAY = (
     *("Connection refused", "Name or service not known", "No route to host", "timeout expired"),
     *("No such file or directory", "starting up", "shutting down", "in recovery mode"),
+    *("not yet accepting connections", "consistent recovery state"),
     *("too many clients", "remaining connection slots", "Connection timed out", "Connection reset by peer"),
     *("server closed the connection", "could not translate host name"),
 )
@@ -68,7 +69,9 @@ def unconnected(url: str, error: psycopg.Error) -> TradeError:
             if part in text:
                 named = "no such user or database" if part in MISSING else part
                 return TradeError(message(url, named))
-    return TradeError(away(url, "the URL or its options are not understood"))
+    if isinstance(error, psycopg.ProgrammingError):  # it was never sent
+        return TradeError(away(url, "the URL or its options are not understood"))
+    return TradeError(away(url, "it broke off"))
 
 
 @contextmanager

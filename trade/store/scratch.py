@@ -36,6 +36,14 @@ class Scratch:
                     found += (Path(folder) / file).stat().st_size
         return found
 
+    def empty(self) -> None:
+        """Take away what is in it."""
+        for left in self.path.iterdir():
+            if left.is_dir() and not left.is_symlink():
+                shutil.rmtree(left, ignore_errors=True)
+            else:
+                left.unlink(missing_ok=True)
+
     def inner(self) -> Path:
         """A new folder in it."""
         return Path(mkdtemp(dir=self.path))

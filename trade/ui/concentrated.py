@@ -11,11 +11,15 @@ from trade.analysis.concentration import concentration
 from trade.analysis.growth import HISTORY
 from trade.charts.concentration import concentrations
 from trade.charts.concentration_words import NEEDED, REFUSED, sentence
+from trade.charts.finish import Chart
 from trade.charts.parts import Breakdown
-from trade.model.concentration import Refused
+from trade.charts.theme import Theme
+from trade.model.concentration import Concentration, Refused
 from trade.model.period import Span
+from trade.model.query import Codes
 from trade.model.words import Flow
 from trade.ui import show
+from trade.ui.kept import kept
 from trade.ui.plain import quiet
 from trade.ui.story import Story
 
@@ -31,6 +35,17 @@ def one_period(story: Story, data: Breakdown, within: str, without: tuple[str, .
     st.markdown(quiet(sentence(concentration(data.total, data.parts, data.rest, data.excess, history))))
 
 
+@kept(64)
+def _measured(
+    story: Story, side: Flow, taken: tuple[str, int], without: Codes, qualifier: str, palette: Theme
+) -> tuple[list[Concentration], Chart | None]:
+    """The index of every period and its chart, where any is measured."""
+    found = story.concentration(side, *taken, without)
+    sources = story.sources([one.total for one in found if one.measures])
+    some = any(one.measures for one in found)
+    return found, concentrations(found, qualifier, sources, story.subject, palette) if some else None
+
+
 def over_time(
     story: Story, side: Flow, taken: tuple[str, int], without: tuple[str, ...], qualifier: str
 ) -> None:
@@ -43,10 +58,8 @@ def over_time(
         without: codes to leave out.
         qualifier: what titles say of the goods that make up the totals.
     """
-    found = story.concentration(side, *taken, without)
-    if any(one.measures for one in found):
-        sources = story.sources([one.total for one in found if one.measures])
-        chart = concentrations(found, qualifier, sources, story.subject, show.palette())
+    found, chart = _measured(story, side, taken, without, qualifier, show.palette())
+    if chart:
         show.whole(chart, "concentration")
         return
     period = story.subject.period

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from trade.ui import embedding, walking
+from trade.ui import damage, embedding, login, place, walking
 from trade.ui.serving import watched
 from trade.ui.state import ARRIVED
 
@@ -29,6 +29,7 @@ def run(pages: Sequence[tuple[str, str]]) -> None:
         chosen = _menu(pages)
         with watched(chosen.title):
             chosen.run()
+            login.panel(place.who(), place.shared())
             embedding.link()
     finally:
         st.session_state[RUNNING] = False
@@ -63,6 +64,7 @@ def begin(title: str) -> None:
     if style.strip():
         st.markdown(f"<style>{style}</style>", unsafe_allow_html=True)
     walking.mount()
+    damage.told()
 
 
 def on_paper() -> str:

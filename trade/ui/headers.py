@@ -16,13 +16,15 @@ from __future__ import annotations
 
 import os
 import re
+from urllib.parse import parse_qs
 
 from trade.model.errors import TradeError
 from trade.ui.cards import Inner, Message, Receive, Send
 
 FRAMES = "TRADE_FRAMED_BY"
 """Environment variable with the sites that may show our pages in theirs (`?embed=true`): `https://a.example`,
-blanks between; `*` for all; empty for ourselves alone."""
+blanks between; `'self'` for ourselves alone; unset for everybody. A page with its controls, which a
+stranger's frame could make somebody press, is framed by ourselves alone, whatever is said."""
 
 POLICY = {
     "default-src": "'self'",
@@ -47,12 +49,15 @@ OTHERS = {
     "cross-origin-opener-policy": "same-origin",
 }
 
-SITE = re.compile(r"\*|https?://(\*\.)?[A-Za-z0-9.-]+(:\d{1,5})?")
+SITE = re.compile(r"'self'|https?://(\*\.)?[A-Za-z0-9.-]+(:\d{1,5})?")
 """A site, as `frame-ancestors` takes it."""
 
 
 def framed_by(told: str | None = None) -> str:
-    """Who may frame a page, in the words of the policy; `told` replaces the environment.
+    """Who may frame a page without controls, in the words of the policy; empty for everybody.
+
+    Args:
+        told: replaces the environment.
 
     Raises:
         TradeError: naming what is no site.
@@ -60,20 +65,22 @@ def framed_by(told: str | None = None) -> str:
     sites = (os.environ.get(FRAMES, "") if told is None else told).split()
     if odd := [site for site in sites if not SITE.fullmatch(site)]:
         raise TradeError(
-            f"{FRAMES}: {', '.join(odd)} is no site; write https://a.example, blanks between several, or * "
-            "for all."
+            f"{FRAMES}: {', '.join(odd)} is no site; write https://a.example, blanks between several, or "
+            "leave it away for everybody."
         )
-    return " ".join(["'self'", *sites])
+    return " ".join(dict.fromkeys(["'self'", *sites])) if sites else ""
 
 
-def policy(told: str | None = None) -> str:
-    """The Content Security Policy as it goes over the wire.
-
-    Raises:
-        TradeError: as `framed_by`.
-    """
-    whole = POLICY | {"frame-ancestors": framed_by(told)}
+def policy(framed: str = "'self'") -> str:
+    """The Content Security Policy as it goes over the wire, with who may frame it; empty for everybody."""
+    whole = POLICY | ({"frame-ancestors": framed} if framed else {})
     return "; ".join(f"{name} {sources}" for name, sources in whole.items())
+
+
+def embedded(scope: Message) -> bool:
+    """Whether a page is asked for without its controls."""
+    query = parse_qs(scope.get("query_string", b"").decode("latin-1"))
+    return "true" in [value.lower() for value in query.get("embed", ())]
 
 
 class Headers:
@@ -86,20 +93,21 @@ class Headers:
             TradeError: as `framed_by`: a server that is told nonsense does not start.
         """
         self.app = app
-        said = OTHERS | {"content-security-policy": policy()}
-        self._added = [(name.encode(), text.encode()) for name, text in said.items()]
+        self._whole, self._embedded = policy(), policy(framed_by())
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """One request."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        said = OTHERS | {"content-security-policy": self._embedded if embedded(scope) else self._whole}
 
-        async def said(message: Message) -> None:
+        async def dressed(message: Message) -> None:
             if message["type"] == "http.response.start":
                 there = {name.lower() for name, _ in message.get("headers", ())}
-                added = [pair for pair in self._added if pair[0] not in there]
+                pairs = ((name.encode(), text.encode()) for name, text in said.items())
+                added = [pair for pair in pairs if pair[0] not in there]
                 message = {**message, "headers": [*message.get("headers", ()), *added]}
             await send(message)
 
-        await self.app(scope, receive, said)
+        await self.app(scope, receive, dressed)

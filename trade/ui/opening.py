@@ -20,7 +20,6 @@ from trade.ui.access import SHIPPED
 from trade.ui.ledger_story import LedgerStory
 from trade.ui.overview import Selection, overview
 from trade.ui.questions import Topic
-from trade.ui.series import Series
 
 OTHERS = (chooser, comparing, intensities, mirrors, transforming)
 """What the page imports beside what is called here."""
@@ -33,7 +32,6 @@ def opening() -> None:
     selection = Selection(now, flow.value, "in", tuple(events), "no")
     palette = theme("light")
     _, changes = overview(selection, story, palette, None)
-    Series(story, flow).first()
     for change in changes.values():
         releases.behind(story, change)
     shown = told({one: changes[one] for one in selection.drawn}).now.flow

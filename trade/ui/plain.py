@@ -6,6 +6,9 @@ import re
 
 from trade.model.errors import TradeError
 
+JOINER = "\u2060"
+"""WORD JOINER: it has no width, and no line ends at it."""
+
 
 def quiet(text: str) -> str:
     """Text inside Streamlit's markdown whose stress and lines stay as they are meant.
@@ -17,8 +20,11 @@ def quiet(text: str) -> str:
 
 
 def _bare(text: str) -> str:
-    """Addresses as words: Markdown makes links of them also where nothing stands around them."""
-    return re.sub(r"(?i)(?<!\\)(:(?=//)|(?<=www)\.)", r"\\\1", text)
+    """Addresses as words: a mark that nobody sees stands in them, for Markdown links also bare ones.
+
+    An escape would not do: Streamlit looks for addresses once the escapes are read.
+    """
+    return re.sub(r"(?i)(?<=:)(?=//)|(?<=www)(?=\.)", JOINER, text)
 
 
 def plain(error: TradeError) -> str:
@@ -28,4 +34,4 @@ def plain(error: TradeError) -> str:
 
 def verbatim(text: str) -> str:
     """Text as it is inside Streamlit's markdown: nothing in it is taken for a formula, link or style."""
-    return _bare(re.sub(r"([\\`*_{}\[\]<>#$~|:!])", r"\\\1", text))
+    return re.sub(r"([\\`*_{}\[\]<>#$~|:!])", r"\\\1", text)

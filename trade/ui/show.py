@@ -15,6 +15,7 @@ from trade.charts.theme import Theme, theme
 from trade.export import spreadsheet
 from trade.ui import carry, embedding, gallery
 from trade.ui.folded import folded
+from trade.ui.plain import quiet
 
 CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
 
@@ -107,6 +108,9 @@ def table(chart: Chart, name: str) -> None:
 
     def body() -> None:
         st.write(chart.alt)
+
+    with st.expander("Table, text and download"):
+        st.markdown(quiet(chart.alt))
         st.dataframe(chart.table, hide_index=True, alt=f"Table of the chart: {chart.title}")
         _download(chart.table, name)
 

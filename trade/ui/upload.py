@@ -19,7 +19,7 @@ from trade.store.incoming import Handed
 from trade.store.loading import load_checked
 from trade.store.scratch import Scratch
 from trade.ui.jobs import Job
-from trade.ui.place import OWN, place, public, who
+from trade.ui.place import OWN, actor, place, public, who
 from trade.watch.metrics import timed
 
 CURRENT = "upload:current"
@@ -123,6 +123,6 @@ def load(incoming: Incoming, checks: list[Check], dataset: str) -> list[store.Vi
     """
     ready = [one for one in checks if one.report.verdict != CANNOT]
     with timed("load"):
-        found = load_checked(place(), dataset, ready, incoming.digest, who())
+        found = load_checked(place(), dataset, ready, incoming.digest, who(), actor())
     incoming.loaded = [vintage for vintage, _ in found]
     return incoming.loaded

@@ -14,9 +14,10 @@ from trade.charts.money import signed
 from trade.model.area import name
 from trade.store import datasets as store
 from trade.store.diff import Diff, diff
+from trade.store.loading import take_back
 from trade.ui import rows, show, survival
 from trade.ui.folded import folded
-from trade.ui.place import Held, place
+from trade.ui.place import Held, actor, place
 from trade.ui.plain import quiet, verbatim
 
 
@@ -60,7 +61,7 @@ def _undo(where: Path, dataset: str, newest: store.Vintage) -> None:
             "its rows stay in the history, and the same file can be loaded again."
         )
         if st.button(f"Undo vintage {newest.number}"):
-            store.undo(where, dataset)
+            take_back(where, dataset, actor())
             st.rerun()
 
 

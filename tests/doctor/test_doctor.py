@@ -174,7 +174,7 @@ def test_a_workspace_that_another_process_holds_is_a_warning(workspace: Path):
 def test_a_whole_workspace_is_well(workspace: Path):
     with engine.opened(workspace, write=True):
         pass
-    assert one(place.datasets) == Finding("datasets", OK, "0 can be read")
+    assert one(place.datasets) == Finding("datasets", OK, "0 datasets can be read")
     states = [finding.state for finding in place.folder()]
     assert states[0] == OK
 
@@ -229,19 +229,29 @@ def test_what_killed_processes_left_is_named_once_it_is_a_day_old(workspace: Pat
     )
 
 
-def test_a_database_that_does_not_answer_is_told_without_its_password(monkeypatch: pytest.MonkeyPatch):
+def test_a_database_that_does_not_answer_is_told_without_its_password(workspace, monkeypatch):
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         number = probe.getsockname()[1]
-        monkeypatch.setenv("TRADE_DATABASE", f"postgresql://trade:hunter2@127.0.0.1:{number}/trade")
-        assert one(place.database) == Finding(
-            "database",
-            FAIL,
-            f"nothing answers at 127.0.0.1:{number} (Connection refused)",
-            "start the database, or correct TRADE_DATABASE",
-        )
-        probe.listen()
-        assert one(place.database) == Finding("database", OK, f"postgresql answers at 127.0.0.1:{number}")
+    where = f"127.0.0.1:{number}/trade"
+    monkeypatch.setenv("TRADE_DATABASE", f"postgresql://trade:hunter2@{where}")
+    assert one(place.database) == Finding(
+        "database",
+        FAIL,
+        f"postgresql://trade@{where}: the database cannot be reached (Connection refused)",
+        "Start it, or correct TRADE_DATABASE, then try again.",
+    )
+    assert one(place.datasets) == Finding("datasets", OK, "the database of TRADE_DATABASE keeps them")
+
+
+def test_a_database_that_answers_is_read(workspace: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    monkeypatch.setenv("TRADE_DATABASE", f"duckdb:///{tmp_path}/elsewhere.duckdb")
+    with engine.opened(workspace, write=True):
+        pass
+    assert one(place.database) == Finding("database", OK, "0 datasets can be read")
+    monkeypatch.delenv("TRADE_DATABASE")
+    text = "TRADE_DATABASE is not set: a file in the workspace is used"
+    assert one(place.database) == Finding("database", OK, text)
 
 
 def test_replicas_can_compare_their_secret_without_telling_it(monkeypatch: pytest.MonkeyPatch):

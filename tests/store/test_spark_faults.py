@@ -17,7 +17,7 @@ from tests.store.uploads import about, months, values
 from trade.model.errors import TradeError
 from trade.model.observation import SCHEMA
 from trade.store import datasets as store
-from trade.store import engine, engine_spark
+from trade.store import engine, lake
 from trade.store.asked import table
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -103,7 +103,7 @@ def test_a_load_killed_at_any_moment_is_there_as_a_whole_or_not_at_all(tmp_path:
         after = [v.number for v in store.vintages(tmp_path, "c")]
         assert after in (before, [*before, before[-1] + 1])
         store.load(tmp_path, "d", months(m01=float(kill)), about(str(kill)))
-        kept = sorted(p.name for p in (tmp_path / "spark/observations" / engine_spark._short("c")).iterdir())
+        kept = sorted(p.name for p in (tmp_path / "spark/observations" / lake.short("c")).iterdir())
         assert kept == sorted(f"vintage={n}" for n in after), "what is not on record was swept up"
     numbers = [v.number for v in store.vintages(tmp_path, "c")]
     rows = table("observations")

@@ -8,43 +8,31 @@ is, which is written whole or not at all. What has no entry is never read, and s
 
 from __future__ import annotations
 
-import fcntl
-import hashlib
 import json
 import shutil
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote, urlsplit
 
 import duckdb
 import polars as pl
 
-from trade.model.errors import TradeError
-from trade.store.alone import LOCK, replaced
+from trade.store.alone import replaced
 from trade.store.arriving import selected
 from trade.store.asked import shape, table
 from trade.store.cluster import answer, pieces
-from trade.store.engine_duckdb import PAUSE, answered, connected
-from trade.store.faults import busy, creating
-from trade.store.urls import shown
+from trade.store.engine_duckdb import answered, connected
+from trade.store.faults import creating, explained
+from trade.store.lake import REGISTRY, Key, folder, kept, registered, short, writer
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
-REGISTRY = "registry"
-"""Folder of a file for each load: its row of `vintages`, as JSON."""
-
 HALF = "half-"
 """Beginning of the name of a folder that is being written."""
-
-Key = tuple[str, int]
-"""Dataset and number of a load."""
 
 
 class InSpark:
@@ -53,7 +41,7 @@ class InSpark:
     def __init__(self, url: str, place: Path) -> None:
         """Work in the folder of this URL; what does not fit the memory of this process goes into `place`."""
         self.url, self.place, self.folder = url, place, folder(url)
-        self.rows: dict[Key, dict[str, Any]] = dict(_registered(self.folder))
+        self.rows: dict[Key, dict[str, Any]] = dict(registered(self.folder))
         self.changed: set[Key] = set()
         self.taken: list[tuple[Path, Path]] = []
 
@@ -79,7 +67,7 @@ class InSpark:
 
     def take(self, kind: str, dataset: str, number: int) -> None:
         """See `trade.store.session.Session`."""
-        target = self.folder / _kept(kind, dataset, number)
+        target = self.folder / kept(kind, dataset, number)
         part = target.with_name(f"{HALF}{number}")
         with creating(target):
             part.mkdir(parents=True)
@@ -106,30 +94,15 @@ class InSpark:
             for dataset, number in self.changed:
                 row = self.rows[dataset, number]
                 text = json.dumps(row | {"loaded_at": row["loaded_at"].isoformat()}, ensure_ascii=False)
-                replaced(self.folder / REGISTRY / f"{_short(dataset)}-{number}.json", text.encode())
+                replaced(self.folder / REGISTRY / f"{short(dataset)}-{number}.json", text.encode())
 
     def _files(self) -> dict[str, list[str]]:
         """The folders with the rows of standing loads, by the table they belong to."""
         found: dict[str, list[str]] = {"observations": [], "figures": []}
         for (dataset, number), row in sorted(self.rows.items()):
             if row["standing"]:
-                found[row["kind"]].append(str(self.folder / _kept(row["kind"], dataset, number)))
+                found[row["kind"]].append(str(self.folder / kept(row["kind"], dataset, number)))
         return found
-
-
-def folder(url: str) -> Path:
-    """The folder that a URL names.
-
-    Raises:
-        TradeError: when it names none.
-    """
-    path = unquote(urlsplit(url).path).rstrip("/")
-    if path:
-        return Path(path)
-    raise TradeError(
-        f"{shown(url)}: the URL names no folder for the data. Add one that this machine and every worker see "
-        "by the same name, as in spark://master:7077/srv/trade."
-    )
 
 
 def stamp(url: str) -> tuple[int, ...]:
@@ -145,7 +118,7 @@ def stamp(url: str) -> tuple[int, ...]:
 @contextmanager
 def opened(url: str, write: bool, wait: float) -> Iterator[InSpark]:
     """A session in the store of a URL; see `trade.store.engine.opened`."""
-    with TemporaryDirectory(prefix="trade-") as place, _lock(url, write, wait):
+    with explained(folder(url)), TemporaryDirectory(prefix="trade-") as place, writer(url, write, wait):
         session = InSpark(url, Path(place))
         try:
             yield session
@@ -156,53 +129,3 @@ def opened(url: str, write: bool, wait: float) -> Iterator[InSpark]:
                 session.local.close()
             for part, _ in session.taken:
                 shutil.rmtree(part, ignore_errors=True)
-
-
-@contextmanager
-def _lock(url: str, write: bool, wait: float) -> Iterator[None]:
-    """One writer at a time, who sweeps up what killed ones left; readers go on."""
-    if not write:
-        yield
-        return
-    place = folder(url)
-    with creating(place):
-        (place / REGISTRY).mkdir(parents=True, exist_ok=True)
-    with creating(place), (place / LOCK).open("ab") as lock:
-        until = time.monotonic() + wait
-        while True:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)  # gone with the file, however it ends
-                break
-            except BlockingIOError as error:
-                if time.monotonic() >= until:
-                    raise TradeError(busy(shown(url), True, wait)) from error
-            time.sleep(PAUSE)
-        _sweep(place)
-        yield
-
-
-def _sweep(place: Path) -> None:
-    """Take away rows that no load on record has, and halves of files."""
-    known = {place / _kept(row["kind"], *key) for key, row in _registered(place)}
-    for left in place.glob("*/*/*"):
-        if left not in known:
-            shutil.rmtree(left, ignore_errors=True)
-    for half in (place / REGISTRY).glob("new-*"):
-        half.unlink(missing_ok=True)
-
-
-def _registered(place: Path) -> Iterator[tuple[Key, dict[str, Any]]]:
-    """Every load on record."""
-    for file in sorted((place / REGISTRY).glob("*.json")):
-        row = json.loads(file.read_bytes())
-        yield (row["dataset"], row["number"]), row | {"loaded_at": datetime.fromisoformat(row["loaded_at"])}
-
-
-def _short(dataset: str) -> str:
-    """A name for a folder: letters of any script do not fit every file system."""
-    return hashlib.sha256(dataset.encode()).hexdigest()[:16]
-
-
-def _kept(kind: str, dataset: str, number: int) -> str:
-    """The folder with the rows of a load."""
-    return f"{kind}/{_short(dataset)}/vintage={number}"

@@ -30,6 +30,7 @@ benchmarks: .venv/.test
 
 nightly: test
 	$(BIN)/python -m scripts.fuzz --files 20000
+	$(BIN)/python -m scripts.audit
 
 .venv/.made:
 	$(PYTHON) -m venv .venv

@@ -21,7 +21,16 @@ else:
     from starlette.middleware import Middleware
     from streamlit.starlette import App
 
+    from trade.ui import serving
     from trade.ui.cards import Cards
-    from trade.ui.starting import lifespan
+    from trade.ui.headers import Headers
+    from trade.watch.requests import Requests
 
-    app = App(__file__, middleware=[Middleware(Cards)], lifespan=lifespan)
+    serving.begin()
+    app = App(
+        __file__,
+        middleware=[Middleware(Requests), Middleware(Headers), Middleware(Cards)],
+        routes=serving.routes(),
+        lifespan=serving.lifespan,
+        on_script_error=serving.failed,
+    )

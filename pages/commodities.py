@@ -30,6 +30,7 @@ from trade.ui import (
 )
 from trade.ui.commodity_charts import Apart
 from trade.ui.gallery import Beside
+from trade.ui.plain import quiet
 from trade.ui.state import Choice
 
 CHART = "chart-breakdown"
@@ -67,11 +68,11 @@ def one_period() -> None:
         if spread:
             show.picture(spread, "chart-areas")
         whole = "" if within == TOTAL else f" of {within} {story.label(within)}"
-        st.markdown(f"**Total {data.total.flow.value}s{whole}: {story.sure(data.total)}**")
+        st.markdown(f"**Total {data.total.flow.value}s{whole}: {quiet(story.sure(data.total))}**")
         concentrated.one_period(story, data, within, out)
     show.notes(chart)
     gallery.keep(Beside.REMARK, lambda: story.assigned(data))
-    st.caption(story.assigned(data))
+    st.caption(quiet(story.assigned(data)))
     show.table(chart, "breakdown")
     panels.behind(story.behind([data.total, *(b for _, b in data.rows)]), "this breakdown")
 
@@ -150,7 +151,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
 if code_choice is None:
     with heading:
         st.markdown("<h1 class='finding'>This file has no commodities</h1>", unsafe_allow_html=True)
-    st.markdown(f"{story.title} has only all goods together; the overview shows them.")
+    st.markdown(f"{quiet(story.title)} has only all goods together; the overview shows them.")
 elif view == "one":
     one_commodity(code_choice)
 else:

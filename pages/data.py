@@ -9,10 +9,10 @@ from trade.ingest.report import CANNOT
 from trade.model.errors import TradeError
 from trade.store import datasets as store
 from trade.store.checking import Check
-from trade.ui import controls, fetching, frame, mapper, report, state, upload, vintages
+from trade.ui import controls, damage, fetching, frame, login, mapper, report, state, upload, vintages
 from trade.ui.jobs import Job, watch
-from trade.ui.place import held, place, shared
-from trade.ui.plain import plain
+from trade.ui.place import held, place, shared, who
+from trade.ui.plain import plain, quiet, verbatim
 from trade.ui.state import Choice
 
 DO = Choice("do", ("upload", "datasets", "fetch"), "upload")
@@ -30,6 +30,8 @@ if not shared():
     st.info(
         "On this public server uploads stay in your own session: nobody else sees them, and they go with it."
     )
+    login.panel(who(), writes=False, key="data-login")
+damage.button()
 controls.segments(DO, "What to do", WORDS)
 
 
@@ -68,7 +70,7 @@ def agreed(incoming: upload.Incoming, checks: list[Check]) -> None:
     with st.container(border=True):
         names = [d.name for d in store.datasets(place())]
         if names:
-            st.caption(f"There are: {', '.join(names)}.")
+            st.caption(f"There are: {quiet(', '.join(names))}.")
         name = st.text_input(
             "Name of the dataset, a new one or one to add a vintage to",
             value=incoming.name.rsplit(".", 1)[0][:60],
@@ -79,7 +81,7 @@ def agreed(incoming: upload.Incoming, checks: list[Check]) -> None:
         if incoming.loaded:
             first = incoming.loaded[0]
             for one in incoming.loaded:
-                table = f" ({one.file_name})" if len(incoming.loaded) > 1 else ""
+                table = f" ({verbatim(one.file_name)})" if len(incoming.loaded) > 1 else ""
                 st.success(f"Loaded as vintage {one.number} of “{one.dataset}”: {one.rows:,} rows{table}.")
             frame.link("pages/overview.py", "Show it on the overview →", dataset=first.dataset)
     st.download_button(
@@ -125,7 +127,7 @@ def found(incoming: upload.Incoming, job: Job[list[Check]]) -> None:
     incoming.shown = checks or incoming.shown
     for position, one in enumerate(checks):
         if len(checks) > 1:
-            st.markdown(f"## {one.report.file}")
+            st.markdown(f"## {verbatim(one.report.file)}")
         report.whole(one, f"{incoming.digest[:12]}-{position}")
     agreed(incoming, checks)
 

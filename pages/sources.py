@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import streamlit as st
 
 from trade.store.shipped import far_east_figures, source_note
 from trade.ui import access, choices, chooser, controls, frame, panels, rows, show, sources, state, stories
 from trade.ui.file_story import FileStory
 from trade.ui.ledger_story import LedgerStory
+from trade.ui.plain import quiet
 from trade.ui.state import Choice
 
 frame.begin("Sources")
@@ -20,7 +23,8 @@ part = state.one(part_choice)
 def title(finding: str, subtitle: str) -> None:
     """The page's heading."""
     st.markdown(
-        f"<h1 class='finding'>{finding}</h1><p class='subtitle'>{subtitle}</p>", unsafe_allow_html=True
+        f"<h1 class='finding'>{escape(finding)}</h1><p class='subtitle'>{escape(subtitle)}</p>",
+        unsafe_allow_html=True,
     )
 
 
@@ -81,7 +85,7 @@ def files(which: access.Key) -> None:
 def numbers(found: FileStory) -> None:
     """Each drawn number with the file and lines it is from."""
     for remark in found.remarks():
-        st.markdown(remark)
+        st.markdown(quiet(remark))
     wanted = st.text_input("Search numbers", key="find", bind="query-params", placeholder="2017, import …")
     everything = sources.period_table(found)
     table = sources.search(everything, wanted or "")

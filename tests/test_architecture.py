@@ -18,12 +18,14 @@ MAY_IMPORT = {
     "store": {"model", "ingest"},
     "ingest": {"model"},
     "sources": {"model"},
-    "ui": {"model", "known", "ledger", "analysis", "charts", "export", "ingest", "store", "sources"},
+    "watch": {"model"},
+    "doctor": {"model", "analysis", "export", "store", "charts"},
+    "ui": {"model", "watch", "known", "ledger", "analysis", "charts", "export", "ingest", "store", "sources"},
     "pages": {"model", "ledger", "analysis", "charts", "export", "ingest", "store", "ui"},
-    "app": {"ui"},
+    "app": {"ui", "watch"},
     "known": {"model", "ledger", "store"},
-    "shell": {"model", "known", "ledger", "ingest", "store", "sources", "analysis", "export", "ui"},
-    "__main__": {"model", "shell"},
+    "shell": {"model", "doctor", "known", "ledger", "ingest", "store", "sources", "analysis", "export", "ui"},
+    "__main__": {"model", "shell", "doctor"},
 }
 
 ONLY_IN = {
@@ -40,7 +42,11 @@ ONLY_IN = {
     "urllib3": {"sources"},
     "requests": {"sources"},
     "sdmx": {"sources"},
-    "socket": {"sources"},
+    "socket": {"sources", "store", "doctor"},
+    "prometheus_client": {"watch"},
+    "ibis": {"store"},
+    "psycopg": {"store"},
+    "pyspark": {"store"},
 }
 
 OPENS_NO_CONNECTION = {("trade/ui/starting.py", "socket"): "sets an option of the server's own sockets"}
@@ -102,7 +108,8 @@ def opened(path: Path) -> set[str]:
 
 def test_only_the_store_opens_files():
     for path in SOURCES:
-        if room(path) not in ("store", "ui") and str(path.relative_to(ROOT)) not in OPENS_NO_FILE_OF_OURS:
+        name = str(path.relative_to(ROOT))
+        if room(path) not in ("store", "ui", "doctor") and name not in OPENS_NO_FILE_OF_OURS:
             assert not opened(path), path.name
 
 
@@ -138,3 +145,40 @@ def test_statsmodels_is_not_imported_by_starting_the_app_modules():
     code = "import sys, trade.ui.overview, trade.ui.commodities; print('statsmodels' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+CHANGES = {
+    ("trade.store.datasets", "load"),
+    ("trade.store.datasets", "undo"),
+    ("trade.store.storyboards", "save"),
+    ("trade.store.storyboards", "delete"),
+    ("trade.store.storyboards", "opened"),
+}
+"""What changes a workspace; each is called where it is put on record, and nowhere else."""
+
+ON_RECORD = {"loading.py", "recorded.py", "datasets.py", "storyboards.py"}
+
+
+def changes(path: Path) -> set[tuple[str, str]]:
+    """Those of `CHANGES` that a file takes from their module, by whatever name it calls the module."""
+    found: set[tuple[str, str]] = set()
+    modules: dict[str, str] = {}
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            found |= {(str(node.module), alias.name) for alias in node.names}
+            modules |= {alias.asname or alias.name: f"{node.module}.{alias.name}" for alias in node.names}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            found.add((modules.get(node.value.id, ""), node.attr))
+    return found & CHANGES
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_a_workspace_is_changed_only_where_it_is_put_on_record(path: Path):
+    assert path.name in ON_RECORD or not changes(path), f"{path.name}: {changes(path)} without an audit line"
+
+
+def test_the_places_that_put_changes_on_record_are_seen():
+    found = set().union(*(changes(p) for p in SOURCES if p.name in ("loading.py", "recorded.py")))
+    assert found == CHANGES

@@ -15,8 +15,16 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from trade.model.errors import TradeError
-from trade.shell import analyse, carry, changes, claims, fetch, files, ledger, quarters
-from trade.shell.answer import Answer, show
+
+try:
+    from trade.shell import analyse, carry, changes, claims, doctor, fetch, files, keeping, ledger, quarters
+    from trade.shell.answer import Answer, show
+except Exception as error:
+    if __name__ != "__main__":
+        raise
+    from trade.doctor.command import instead
+
+    raise SystemExit(instead(sys.argv[1:], error)) from None
 
 
 class _Parser(argparse.ArgumentParser):
@@ -99,7 +107,18 @@ COMMANDS = {
     "datasets": Command("the datasets of the workspace", files.listed, lambda sub: None),
     "vintages": Command("the vintages of a dataset", files.vintages, _named),
     "diff": Command("what one vintage changed against another", files.differences, _compared),
+    "doctor": Command("whether this installation is well, and what to mend", doctor.answered, doctor.options),
     "undo": Command("take back the newest vintage of a dataset", files.undone, _named),
+    "audit": Command(
+        "every change of the workspace: when, who, what, and what came of it",
+        keeping.audited,
+        keeping.audit_options,
+    ),
+    "mend": Command(
+        "read everything in the workspace, and rebuild a damaged one from the copies of its loads",
+        keeping.mended,
+        lambda sub: None,
+    ),
     "fetch": Command(
         "ask UN Comtrade or the IMF and write the answer to a file", fetch.fetched, fetch.options
     ),

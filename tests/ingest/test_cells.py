@@ -6,7 +6,7 @@ import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trade.ingest import cells
+from trade.ingest import cells, combined
 
 TEXTS = st.lists(
     st.one_of(st.none(), st.sampled_from(["", " ", "a", "b", "ab", "NA", "ä" * 20])), max_size=12
@@ -58,7 +58,7 @@ def test_rows_have_the_same_hash_where_all_their_texts_are_the_same(
     pairs: list[Pair],
 ):
     def hashed(rows: list[Pair]) -> list[int]:
-        return cells.hashed([cells.coded(column([row[i] for row in rows])) for i in (0, 1)]).to_list()
+        return combined.hashed([cells.coded(column([row[i] for row in rows])) for i in (0, 1)]).to_list()
 
     whole = hashed(pairs)
     assert whole == [hash_ for pair in pairs for hash_ in hashed([pair])]  # whatever else a batch holds
@@ -69,7 +69,7 @@ def test_rows_have_the_same_hash_where_all_their_texts_are_the_same(
 def test_groups_are_those_of_the_rows(pairs: list[Pair]):
     values = pl.Series("value", [float(2**i) for i in range(len(pairs))])
     by = {name: cells.coded(column([pair[i] for pair in pairs])) for i, name in enumerate(("x", "y"))}
-    found = cells.grouped(by | {"big": cells.flags(values > 4)}, {"value": values})
+    found = combined.grouped(by | {"big": cells.flags(values > 4)}, {"value": values})
     expected: dict[tuple, tuple[float, int]] = {}
     for (x, y), value in zip(pairs, values, strict=True):
         so_far = expected.get((x, y, value > 4), (0.0, 0))
@@ -81,7 +81,7 @@ def test_groups_are_those_of_the_rows(pairs: list[Pair]):
 def test_groups_of_more_combinations_than_numbers_are_counted_too():
     rows = column([str(i) for i in range(300)])
     by = {f"c{i}": cells.coded(rows) for i in range(8)}  # 300⁸ combinations
-    found = cells.grouped(by, {"value": pl.Series([1.0] * 300)})
+    found = combined.grouped(by, {"value": pl.Series([1.0] * 300)})
     assert (found.height, found["value"].sum(), found["rows"].sum()) == (300, 300.0, 300)
     assert found["c0"].to_list() == found["c7"].to_list()
 

@@ -231,10 +231,10 @@ def test_an_archive_of_too_many_files_or_bytes_is_refused(tmp_path: Path, monkey
     with pytest.raises(TradeError) as error:
         tables(TWO, "f.zip", tmp_path)
     assert str(error.value) == "f.zip holds 2 files; upload 1 to 1 data files in an archive"
-    monkeypatch.setattr("trade.store.incoming.LARGEST", 100)
+    monkeypatch.setenv("TRADE_MAX_UNPACKED_MB", "1")
     with pytest.raises(TradeError) as error:
-        tables(gzip.compress(CSV, mtime=0), "f.csv.gz", tmp_path)
-    assert str(error.value) == "f.csv unpacks to more than 0 GB; upload it in parts"
+        tables(gzip.compress(CSV * 40_000, mtime=0), "f.csv.gz", tmp_path)
+    assert str(error.value) == "f.csv.gz unpacks to more than 1 MB; upload it in parts"
 
 
 def handed(folder: Path, specimen: str = "tidy.csv") -> Handed:

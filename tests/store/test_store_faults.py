@@ -21,6 +21,7 @@ from trade.model.errors import TradeError
 from trade.model.observation import SCHEMA
 from trade.store import datasets as store
 from trade.store import engine
+from trade.store.asked import table
 
 ROOT = Path(__file__).resolve().parents[2]
 ROWS = 1_500_000
@@ -48,8 +49,8 @@ from tests.store.uploads import about, months
 from trade.store import incoming
 from trade.store.datasets import _added
 from trade.store.engine import opened
-with opened(Path(sys.argv[1]), write=True) as connection:
-    _added(connection, "c", months(m02=2.0), about("theirs"), "observations")
+with opened(Path(sys.argv[1]), write=True) as session:
+    _added(session, "c", months(m02=2.0), about("theirs"), "observations")
     print("holding", flush=True)
     sys.stdin.readline()
 print("let go", flush=True)
@@ -82,9 +83,10 @@ def line(process: subprocess.Popen[str]) -> str:
 
 def stored(place: Path) -> dict[int, tuple[int, float]]:
     """Rows and their sum by vintage as they are in the table, whether or not a load is on record."""
-    with engine.opened(place) as connection:
-        sql = "SELECT vintage, count(*), sum(value) FROM observations GROUP BY vintage"
-        return {vintage: (rows, total) for vintage, rows, total in connection.execute(sql).fetchall()}
+    rows = table("observations")
+    with engine.opened(place) as session:
+        found = session.ask(rows.group_by("vintage").agg(many=rows.count(), total=rows.value.sum()))
+    return {vintage: (many, total) for vintage, many, total in found.iter_rows()}
 
 
 def told(place: Path) -> str:
@@ -215,8 +217,8 @@ def test_many_first_writers_at_once_all_get_in(tmp_path: Path):
 
 def test_a_failure_in_the_middle_takes_everything_back_and_lets_go(one: Path):
     def interrupted() -> None:
-        with engine.opened(one, write=True) as connection:
-            connection.execute("DELETE FROM observations")
+        with engine.opened(one, write=True) as session:
+            session.local.execute("DELETE FROM observations")
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import os
 import signal
+import subprocess
 import sys
+import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -126,3 +128,41 @@ def test_a_view_drawn_there_is_the_view_drawn_here(workshop):
         assert len(drawn[0])
         assert differences(*drawn) == []
         assert differences(chart.table, other.table) == []
+
+
+def leaves(word: str) -> int:
+    """Starts a process that outlives it, and leaves a file where temporary files go."""
+    Path(tempfile.mkdtemp(), word).touch()
+    return subprocess.Popen(["sleep", "600"]).pid
+
+
+def gone(process: int) -> bool:
+    """Whether a process ends within ten seconds; one that nobody has waited for yet has ended."""
+    for _ in range(100):
+        try:
+            if Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] == "Z":
+                return True
+        except OSError:
+            return True
+        time.sleep(0.1)
+    return False
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_what_a_job_started_and_left_goes_with_its_process():
+    workshop = Workshop(limit=30)
+    left = workshop.do(leaves, "left")
+    folder = workshop._folder.path
+    assert [p.name for p in folder.rglob("left")] == ["left"]
+    workshop.stop()
+    assert gone(left)
+    assert list(folder.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_what_a_job_that_never_ends_started_is_ended_with_it():
+    workshop = Workshop(limit=3)
+    left = workshop.do(leaves, "left")
+    refused(workshop, endless)
+    assert gone(left)
+    workshop.stop()

@@ -9,6 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from trade.charts.theme import FONT, Theme
+from trade.charts.unlinked import unlinked
 
 
 @dataclass(frozen=True)
@@ -75,5 +76,6 @@ def finish(  # noqa: PLR0913 — a chart without any one of these is not finishe
     )
     figure.update_xaxes(fixedrange=True, zeroline=False)
     figure.update_yaxes(fixedrange=True, gridcolor=palette.grid, zeroline=False)
+    unlinked(figure)
     notes = (*reading, "Sources: " + "; ".join(sources) + ".")
     return Chart(figure, title, unit, tuple(legend), notes, alt, table)

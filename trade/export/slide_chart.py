@@ -11,6 +11,9 @@ from trade.charts.finish import Chart
 from trade.charts.theme import LIGHT
 from trade.export.native_parts import Native, Series
 
+AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+"""How a workbook takes texts: as texts, whatever they begin with."""
+
 GAP = 28
 """Space between bars in percent of their width, as on screen (a bar is 0.78 of its place)."""
 
@@ -169,7 +172,7 @@ def _workbook(form: Native, table: pd.DataFrame) -> bytes:
     import xlsxwriter  # noqa: PLC0415 — comes with python-pptx
 
     out = BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+    with xlsxwriter.Workbook(out, {"in_memory": True, **AS_TEXT}) as book:
         drawn, behind = book.add_worksheet("Sheet1"), book.add_worksheet("Table")
         written = book.add_format({"num_format": form.form})
         drawn.write_column(1, 0, form.categories)

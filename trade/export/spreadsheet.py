@@ -4,12 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""First characters that make a spreadsheet take a text for a formula."""
-
-
-def _harmless(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+from trade.model.harmless import harmless
 
 
 def csv(table: pd.DataFrame) -> bytes:
@@ -19,5 +14,5 @@ def csv(table: pd.DataFrame) -> bytes:
     numbers stay as they are, and a missing one is an empty cell.
     """
     texts = table.select_dtypes(exclude="number").columns
-    table = table.assign(**{name: table[name].map(_harmless) for name in texts}).rename(columns=_harmless)
+    table = table.assign(**{name: table[name].map(harmless) for name in texts}).rename(columns=harmless)
     return table.to_csv(index=False, lineterminator="\n").encode("utf-8-sig")

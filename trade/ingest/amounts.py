@@ -32,7 +32,7 @@ def _scale(rows: Rows, plan: Plan) -> pl.Series:
     factor = pl.Series([plan.scale or None], dtype=pl.Float64).new_from_index(0, rows.height)
     if not unit.empty:
         factor = fields.unit_scale(unit, plan).rows.fill_null(factor)
-    return factor if own.empty else own.each(lambda texts: _power(texts, plan)).rows.fill_null(factor)
+    return factor if own.empty else own.each(_power, plan).rows.fill_null(factor)
 
 
 def _power(texts: pl.Series, plan: Plan) -> pl.Series:

@@ -6,15 +6,15 @@ is therefore said of the spellings, and each row only points to its own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property, reduce
-from math import prod
-from operator import xor
-from typing import cast
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar, cast
 
 import numpy as np
 import polars as pl
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -24,42 +24,61 @@ class Cells:
     Attributes:
         codes: which of `texts` each row has, from 0; never null.
         texts: the spellings, or what was made of them, of any type; some may be null, or equal.
+        made: what has been made of the texts, by what made it; goes with them, to other batches too.
     """
 
     codes: pl.Series
     texts: pl.Series
+    made: dict[Hashable, object] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def rows(self) -> pl.Series:
         """The text of each row."""
-        return self.texts.gather(self.codes)
+        return _each(self.texts, self.codes)
 
     def words(self, kind: pl.Categorical) -> pl.Series:
         """The text of each row, as one of few words."""
-        words = self.texts.cast(kind)
-        return words.new_from_index(0, self.codes.len()) if words.len() == 1 else words.gather(self.codes)
+        words: pl.Series = self.once(pl.Series.cast, kind)
+        return _each(words, self.codes)
 
-    @property
+    @cached_property
+    def lacking(self) -> pl.Series:
+        """Whether each row has nothing."""
+        return self.each(pl.Series.is_null).rows
+
+    @cached_property
     def empty(self) -> bool:
         """Whether no row has anything."""
-        return self.texts.null_count() == self.texts.len()
+        nulls = self.texts.null_count()
+        return nulls == self.texts.len() or (nulls > 0 and self.lacking.all())
 
-    @property
+    @cached_property
     def full(self) -> bool:
         """Whether every row has something."""
-        return not self.texts.null_count()
+        nulls = self.texts.null_count()
+        return not nulls or (nulls < self.texts.len() and not self.lacking.any())
 
-    def each(self, read: Callable[[pl.Series], pl.Series]) -> Cells:
-        """What `read` makes of the spellings, one for one."""
-        return Cells(self.codes, read(self.texts))
+    def once(self, make: Callable[..., Made], *about: Hashable) -> Made:
+        """What `make(texts, *about)` gives, the first time it is asked for; it may depend on nothing else."""
+        key = make, about
+        if key not in self.made:
+            self.made[key] = make(self.texts, *about)
+        return cast("Made", self.made[key])
 
-    def expr(self, read: Callable[[pl.Expr], pl.Expr]) -> Cells:
-        """What an expression makes of the spellings."""
-        return Cells(self.codes, self.texts.alias("text").to_frame().select(read(pl.col("text"))).to_series())
+    def each(self, read: Callable[..., pl.Series], *about: Hashable) -> Cells:
+        """What `read` makes of the spellings, one for one; asked for `once`."""
+        key = "each", read, about
+        if key not in self.made:
+            self.made[key] = read(self.texts, *about), {}
+        return Cells(self.codes, *cast("tuple[pl.Series, dict[Hashable, object]]", self.made[key]))
+
+    def expr(self, read: Callable[..., pl.Expr], *about: Hashable) -> Cells:
+        """What an expression makes of the spellings; asked for `once`."""
+        return self.each(_selected, read, *about)
 
     def filter(self, kept: pl.Series) -> Cells:
         """The rows that are kept; texts that none of them has may stay."""
-        return Cells(self.codes.filter(kept), self.texts)
+        return Cells(self.codes.filter(kept), self.texts, self.made)
 
     def where(self, kept: pl.Series) -> Cells:
         """The same in the rows that are kept, nothing in the others."""
@@ -76,6 +95,14 @@ class Cells:
         return Cells(codes.gather(self.codes), self.texts.gather(where))
 
 
+def _each(texts: pl.Series, codes: pl.Series) -> pl.Series:
+    return texts.new_from_index(0, codes.len()) if texts.len() == 1 else texts.gather(codes)
+
+
+def _selected(texts: pl.Series, read: Callable[..., pl.Expr], *about: Hashable) -> pl.Series:
+    return texts.alias("text").to_frame().select(read(pl.col("text"), *about)).to_series()
+
+
 def vocabulary() -> pl.Categorical:
     """A type for the texts of one file, which are forgotten with it."""
     return pl.Categorical(pl.Categories.random())
@@ -90,7 +117,7 @@ def constant(text: str | None, height: int) -> Cells:
 
 def flags(told: pl.Series) -> Cells:
     """Whether something is so of each row, null as no."""
-    told = told.fill_null(value=False)
+    told = told.fill_null(value=False) if told.null_count() else told
     texts = [False, True] if told.any() else [False]
     return Cells(told.cast(pl.UInt32), pl.Series(texts))
 
@@ -138,31 +165,3 @@ def joined(columns: Sequence[Cells]) -> Cells:
     starts = np.cumsum([0, *(column.texts.len() for column in columns)])
     codes = [column.codes + int(start) for column, start in zip(columns, starts, strict=False)]
     return Cells(pl.concat(codes), pl.concat([column.texts for column in columns])).distinct()
-
-
-def hashed(columns: Sequence[Cells]) -> pl.Series:
-    """A number for each row, equal where all texts are; rarely equal where they are not."""
-    told = [(column.texts.hash(seed), column.codes) for seed, column in enumerate(columns)]
-    single = pl.Series([reduce(xor, (texts[0] for texts, _ in told if texts.len() == 1), 0)], dtype=pl.UInt64)
-    several = [texts.gather(codes) for texts, codes in told if texts.len() > 1]
-    return reduce(xor, several) ^ single if several else single.new_from_index(0, columns[0].codes.len())
-
-
-def grouped(by: Mapping[str, Cells], sums: Mapping[str, pl.Series]) -> pl.DataFrame:
-    """Every combination of texts that some row has, the sums over its rows, and `rows`, their number."""
-    columns = {name: column.distinct() for name, column in by.items()}
-    sizes = [column.texts.len() for column in columns.values()]
-    if prod(sizes) >= 1 << 63:
-        plain = pl.DataFrame({name: column.rows for name, column in columns.items()} | dict(sums))
-        return plain.group_by(list(by)).agg(pl.col(list(sums)).sum(), pl.len().cast(pl.Int64).alias("rows"))
-    codes = [column.codes.cast(pl.UInt64) for column in columns.values()]
-    place = codes[0]
-    for code, size in zip(codes[1:], sizes[1:], strict=True):
-        place = place * size + code
-    found = pl.DataFrame({"place": place} | dict(sums)).group_by("place")
-    told = found.agg(pl.col(list(sums)).sum(), pl.len().cast(pl.Int64).alias("rows"))
-    left, names = told["place"], {}
-    for (name, column), size in zip(reversed(columns.items()), reversed(sizes), strict=True):
-        names[name] = column.texts.gather((left % size).cast(pl.UInt32))
-        left = left // size
-    return told.select(*(names[name].alias(name) for name in by), pl.all().exclude("place"))

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import polars as pl
 
-from trade.ingest import cells
 from trade.ingest.cells import Cells
 from trade.ingest.sheet import LINE
+from trade.ingest.spelled import Spelled
 
 
 class Columns:
     """The columns of a batch by their positions, without blanks around their cells; each coded once."""
 
-    def __init__(self, batch: pl.DataFrame) -> None:
-        """Nothing is coded before it is asked for."""
-        self.batch = batch
+    def __init__(self, batch: pl.DataFrame, spelled: Spelled) -> None:
+        """Nothing is coded before it is asked for; `spelled` are the columns of the whole file."""
+        self.batch, self.spelled = batch, spelled
         self._kept: dict[int, Cells] = {}
 
     def __call__(self, position: int) -> Cells:
         """The cells of a column, empty ones null."""
         if position not in self._kept:
-            self._kept[position] = cells.coded(self.batch[f"c{position}"]).expr(bare)
+            self._kept[position] = self.spelled.column(position, self.batch[f"c{position}"]).expr(bare)
         return self._kept[position]
 
     @property

@@ -74,7 +74,7 @@ def _cut(column: Columns, plan: Plan, value: ValueColumn, spare: pl.Series) -> R
     texts: dict[str, Cells] = {}
     for name in NAMES:
         if name in told:
-            texts[name] = cells.constant(picking.constant(name, told[name], plan), batch.height)
+            texts[name] = plan.spelled.told(picking.constant(name, told[name], plan), batch.height)
         elif name not in NUMBERS:
             texts[name] = picking.field(name, column, plan)
     numbers: dict[str, pl.Series] = {
@@ -85,7 +85,7 @@ def _cut(column: Columns, plan: Plan, value: ValueColumn, spare: pl.Series) -> R
         numbers, texts = numbers | amounts, texts | units
     numbers["value"] = batch[f"c{value.position}"]
     _watch(texts, numbers, column, plan)
-    texts["header"] = cells.constant(plan.sheet.header[value.position], batch.height)
+    texts["header"] = plan.spelled.told(plan.sheet.header[value.position], batch.height)
     return Rows(batch[LINE], texts, numbers, spare)
 
 
@@ -98,7 +98,7 @@ def _watch(texts: dict[str, Cells], numbers: dict[str, pl.Series], column: Colum
         if watched.startswith("beside"):
             numbers[watched] = batch[f"c{at}"] if there else nothing(batch.height)
         else:
-            texts[watched] = column(at) if there else cells.constant(None, batch.height)
+            texts[watched] = column(at) if there else plan.spelled.told(None, batch.height)
 
 
 def looked_at(plan: Plan) -> dict[str, str]:
@@ -115,8 +115,9 @@ def _spare(batch: pl.DataFrame, plan: Plan) -> pl.Series:
     """Whether something stands in a cell that no header names."""
     names = [n for n in unnamed(batch.columns, plan) if batch[n].null_count() < batch.height]
     found = [bare(pl.col(name)).is_not_null() for name in names]
-    spare = pl.any_horizontal(found) if found else pl.repeat(False, pl.len())
-    return batch.select(spare.alias("spare"))["spare"]
+    if not found:
+        return pl.Series("spare", [False]).new_from_index(0, batch.height)
+    return batch.select(pl.any_horizontal(found).alias("spare"))["spare"]
 
 
 def unnamed(there: Sequence[str], plan: Plan) -> list[str]:

@@ -122,7 +122,7 @@ def _faults(plan: Plan) -> Iterator[Fault]:
         yield Fault(pl.col("value").is_null() & (filled <= 1), NOTE, told[0], "a row of data")
     yield Fault(pl.col("spare"), SPARE, "value", f"{len(plan.sheet.header)} cells")
     for i, rule in enumerate(plan.recipe.leave_out):
-        yield Fault(ruled(rule, pl.col(f"rule{i}")), rule.reason, f"rule{i}", "")
+        yield Fault(ruled(pl.col(f"rule{i}"), rule), rule.reason, f"rule{i}", "")
     yield Fault(pl.col("action").str.to_uppercase() == "D", DELETION, "action", "I, A, R or M")
     yield Fault(_missing("value"), NO_NUMBER, "value", "a number")
     mark = plan.marks["value"].decimal

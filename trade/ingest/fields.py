@@ -10,7 +10,6 @@ from trade.ingest import areas, namibia, sections, units
 from trade.ingest.cells import Cells, coded
 from trade.ingest.periods import period, readable
 from trade.ingest.plan import Plan
-from trade.ingest.recipe import Recipe
 from trade.ingest.sheet import plain
 from trade.model.observation import FREQUENCIES
 from trade.model.words import TOTAL
@@ -35,13 +34,20 @@ GOODS = frozenset(("total", "allcommodities", "allproducts", "allgoods", "все
 """Plain words of all goods together."""
 
 
-def each(texts: Cells, read: Callable[[str], str | None], kept: dict[str, object]) -> Cells:
-    """What `read` makes of each spelling, null where it makes nothing; `kept` are the spellings known."""
-    for text in texts.texts:
+Read = Callable[[str, Plan], str | None]
+
+
+def each(texts: Cells, name: str, read: Read, plan: Plan) -> Cells:
+    """What `read` makes of each spelling, null where it is nothing; the plan's cache has it under `name`."""
+    return texts.each(_each, name, read, plan)
+
+
+def _each(texts: pl.Series, name: str, read: Read, plan: Plan) -> pl.Series:
+    kept = plan.cache.setdefault(name, {})
+    for text in texts:
         if text is not None and text not in kept:
-            kept[text] = read(text)
-    found = [None if text is None else kept[text] for text in texts.texts]
-    return Cells(texts.codes, pl.Series(found, dtype=pl.String))
+            kept[text] = read(text, plan)
+    return pl.Series([None if text is None else kept[text] for text in texts], dtype=pl.String)
 
 
 def periods(rows: Mapping[str, Cells], plan: Plan) -> Cells:
@@ -50,7 +56,7 @@ def periods(rows: Mapping[str, Cells], plan: Plan) -> Cells:
     if not texts.full:
         told = pl.DataFrame({name: rows[name].rows for name in ("period", "quarter", "month", "year")})
         texts = coded(told.select(_by_parts().alias("period"))["period"])
-    return each(texts, _period, plan.cache.setdefault("period", {}))
+    return each(texts, "period", _period, plan)
 
 
 def _by_parts() -> pl.Expr:
@@ -65,45 +71,50 @@ def _digits(name: str) -> pl.Expr:
     return pl.col(name).str.strip_chars().str.replace(r"^[Qq](\d)$", "$1").str.replace(r"\.0$", "")
 
 
-def _period(text: str) -> str | None:
+def _period(text: str, _: Plan) -> str | None:
     found = readable(text)
     return str(found) if found else None
 
 
-def frequencies(found: Cells) -> Cells:
+def frequencies(found: Cells, plan: Plan) -> Cells:
     """`A`, `Q` or `M` of periods of ours; null for a run that is none of these."""
-    kept: dict[str, object] = {}
-    return each(found, lambda text: MONTHS.get(len(period(text).months)), kept)
+    return each(found, "frequency", _frequency, plan)
+
+
+def _frequency(text: str, _: Plan) -> str | None:
+    return MONTHS.get(len(period(text).months))
 
 
 def flows(texts: Cells, plan: Plan) -> Cells:
     """Direction of each row, null where the word is not known."""
-    own = plan.recipe.flows
-    return each(texts, lambda t: own.get(plain(t)) or FLOWS.get(plain(t)), plan.cache.setdefault("flow", {}))
+    return each(texts, "flow", _flow, plan)
+
+
+def _flow(text: str, plan: Plan) -> str | None:
+    return plan.recipe.flows.get(plain(text)) or FLOWS.get(plain(text))
 
 
 def area(texts: Cells, plan: Plan) -> Cells:
     """Area of each row; those that are no country stay as printed, and the plan's cache knows them."""
-    strange = plan.cache.setdefault("strange areas", {})
+    return each(texts, "area", _area, plan)
 
-    def read(text: str) -> str | None:
-        if text == namibia.NA and namibia.in_doubt(plan.recipe):
-            return None
-        code, known = areas.resolve(text, plan.recipe.areas, plan.recipe.area_codes)
-        if not known:
-            strange[code] = True
-        return code
 
-    return each(texts, read, plan.cache.setdefault("area", {}))
+def _area(text: str, plan: Plan) -> str | None:
+    if text == namibia.NA and namibia.in_doubt(plan.recipe):
+        return None
+    code, known = areas.resolve(text, plan.recipe.areas, plan.recipe.area_codes)
+    if not known:
+        plan.cache.setdefault("strange areas", {})[code] = True
+    return code
 
 
 def codes(texts: Cells, plan: Plan) -> Cells:
     """Commodity codes as text with their zeros, `TOTAL` for words of all goods."""
-    return texts.expr(lambda text: _code(text, plan.recipe))
+    return texts.expr(_code, plan)
 
 
-def _code(texts: pl.Expr, recipe: Recipe) -> pl.Expr:
-    rule = recipe.commodity
+def _code(texts: pl.Expr, plan: Plan) -> pl.Expr:
+    rule = plan.recipe.commodity
     text = texts.str.strip_chars().str.strip_chars("'\"").str.strip_chars()
     text = text.str.replace(r"\.0$", "").str.replace(r"^(\d{2,10})\s*[-–:—].*$", "$1")
     dotted = text.str.contains(r"^\d{2,4}(\.\d{2,4})+$")
@@ -126,22 +137,30 @@ def _code(texts: pl.Expr, recipe: Recipe) -> pl.Expr:
 
 def currency(texts: Cells, plan: Plan) -> Cells:
     """Currency of each row, null where its cell names none."""
-    return each(texts, lambda t: units.currency(t) or None, plan.cache.setdefault("currency", {}))
+    return each(texts, "currency", _currency, plan)
+
+
+def _currency(text: str, _: Plan) -> str | None:
+    return units.currency(text) or None
 
 
 def unit_currency(texts: Cells, plan: Plan) -> Cells:
     """Currency that each row's words of the unit say, null where they say none."""
-    return each(texts, lambda t: units.money(t).currency or None, plan.cache.setdefault("unit currency", {}))
+    return each(texts, "unit currency", _unit_currency, plan)
+
+
+def _unit_currency(text: str, _: Plan) -> str | None:
+    return units.money(text).currency or None
 
 
 def unit_scale(texts: Cells, plan: Plan) -> Cells:
     """What one of each row's numbers is worth by its words of the unit, null where they name no currency."""
+    return each(texts, "unit scale", _unit_scale, plan).expr(_float)
 
-    def read(text: str) -> str | None:
-        found = units.money(text)
-        return str(found.scale or 1.0) if found.currency else None
 
-    return each(texts, read, plan.cache.setdefault("unit scale", {})).expr(_float)
+def _unit_scale(text: str, _: Plan) -> str | None:
+    found = units.money(text)
+    return str(found.scale or 1.0) if found.currency else None
 
 
 def _float(text: pl.Expr) -> pl.Expr:

@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 
 from trade.ingest.sheet import Sheet, of_rows
 from trade.ingest.text import header_at
+from trade.model.allowed import few
 from trade.model.errors import TradeError
 
 SPAN = 1_000
@@ -95,12 +96,13 @@ def of_html(page: str, name: str) -> Sheet:
     """The table of a page with most cells; its heading rows joined to one, the other tables as preamble.
 
     Raises:
-        TradeError: when the page has no table, or ends inside one.
+        TradeError: when the page has no table, ends inside one, or spans more cells than allowed.
     """
     parser = _Tables()
     parser.feed(page)
     if parser.open > 0:
         raise TradeError(f"{name} is a web page cut short inside its table; download it again")
+    few(sum(_spanned(table) for table in parser.tables), name)
     grids = [_spread(table) for table in parser.tables]
     written = [sum(len(row) for row in table) for table in parser.tables]
     largest = grids[written.index(max(written))] if written else []
@@ -113,6 +115,15 @@ def of_html(page: str, name: str) -> Sheet:
     evidence = ("a web page that calls itself a spreadsheet: its largest table; lines count table rows",)
     header = [" | ".join(column) for column in names]
     return of_rows(name, header, rows, preamble=tuple(filter(None, above)), evidence=evidence)
+
+
+def _spanned(table: list[list[tuple[str, bool, int, int]]]) -> int:
+    """Cells of a table when those that span several stand in each place, at least."""
+    left, found = len(table), 0
+    for row in table:
+        found += sum(columns * min(rows, left) for _, _, columns, rows in row)
+        left -= 1
+    return found
 
 
 def _columns(rows: Sequence[Sequence[str]]) -> list[list[str]]:

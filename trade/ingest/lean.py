@@ -52,7 +52,7 @@ def lacking(columns: Columns, plan: Plan) -> pl.Series | None:
     for name, positions in plan.fields.items():
         read = _read(positions, columns)
         if len(read) < len(positions) and not (cells := filled(name, read, columns, plan)).full:
-            masks.append(cells.rows.is_null())
+            masks.append(cells.lacking)
     names = [name for name in batch.columns if name != LINE]
     if not masks and all(batch[name].null_count() for name in names):
         masks = [batch.select(pl.all_horizontal(pl.col(names).is_null()).alias("blank"))["blank"]]

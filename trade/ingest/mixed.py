@@ -20,9 +20,9 @@ def told(rows: pl.LazyFrame, plan: Plan) -> str:
     Units are compared by what they mean, so `USD thousand` and `тыс. долл.` are one; where only the currency
     differs there is another remark.
     """
-    name = next((n for n in NAMED if n in plan.fields), None)
-    if name is None or not _several(name, plan):
+    if not several(plan):
         return ""
+    name = next(n for n in NAMED if n in plan.fields)
     cell = pl.coalesce(pl.col(f"c{at}").str.strip_chars() for at in plan.fields[name])
     cells = plan.sheet.frame.select(LINE, pl.when(cell != "").then(cell).alias("cell"))
     spelled = cells.select(pl.col("cell").unique()).collect(engine="streaming")["cell"].drop_nulls()
@@ -39,8 +39,11 @@ def told(rows: pl.LazyFrame, plan: Plan) -> str:
     return f"The column {plan.column(name)!r} mixes units: {listed}. Each row is scaled by its own."
 
 
-def _several(name: FieldName, plan: Plan) -> bool:
-    """Whether more than one scale was met when the rows were read."""
+def several(plan: Plan) -> bool:
+    """Whether more than one scale was met in the column of units when the rows were read."""
+    name = next((n for n in NAMED if n in plan.fields), None)
+    if name is None:
+        return False
     met = plan.cache.get(NAMED[name], {}).values()
     return len({plan.scale or None, *(float(str(scale)) for scale in met if scale)} - {None}) > 1
 

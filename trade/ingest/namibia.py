@@ -65,8 +65,12 @@ def _for_nothing(sheet: Sheet, at: int) -> bool:
 
 def doubtful(text: Cells) -> pl.Series:
     """Which rows have `NA` as their text of a party."""
-    told = text.expr(lambda t: (t == NA).fill_null(value=False))
+    told = text.expr(_is_na)
     return told.rows if told.texts.any() else pl.Series([False]).new_from_index(0, text.codes.len())
+
+
+def _is_na(text: pl.Expr) -> pl.Expr:
+    return (text == NA).fill_null(value=False)
 
 
 def settled(text: Cells, column: Columns, fields: Fields, party: FieldName) -> Cells:
@@ -79,7 +83,7 @@ def settled(text: Cells, column: Columns, fields: Fields, party: FieldName) -> C
         return text
     cells = [text.str.strip_chars() for text in map(_cell, fields[party])]
     other = pl.coalesce(pl.when(cell != "", cell != NA).then(cell) for cell in cells)
-    few = Columns(column.batch.filter(doubted))
+    few = Columns(column.batch.filter(doubted), column.spelled)
     namibia = pl.when(_named(few, fields, party)).then(pl.lit(NAMIBIA))
     found = few.batch.select(pl.coalesce(namibia, other, pl.lit(NA)).alias(party))[party]
     return coded(text.rows.scatter(doubted.arg_true(), found))

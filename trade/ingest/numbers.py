@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import isfinite
 
 import polars as pl
 
@@ -105,6 +106,14 @@ def number(cell: str, marks: Marks) -> float | None:
     return found
 
 
+def _within(cells: pl.Series) -> bool:
+    """Whether all numbers are such as trade can be; a sum is finite only where no number is not."""
+    low, high = cells.min(), cells.max()
+    if not isinstance(low, float) or not isinstance(high, float) or not isfinite(cells.sum()):
+        return cells.null_count() == cells.len()
+    return low >= -_LARGEST and high <= _LARGEST
+
+
 def read(cells: pl.Series, marks: Marks) -> tuple[pl.Series, pl.Series]:
     """The numbers of a column of text, and which of its cells are neither a number nor missing.
 
@@ -113,6 +122,8 @@ def read(cells: pl.Series, marks: Marks) -> tuple[pl.Series, pl.Series]:
     numbers already, those that no trade can be give null, and have to be looked at as text.
     """
     if cells.dtype == pl.Float64:
+        if _within(cells):
+            return cells, pl.Series(cells.name, [False]).new_from_index(0, cells.len())
         beyond = ~(cells.abs() <= _LARGEST)  # what is not finite, too
         return (cells.set(beyond, None) if beyond.any() else cells), beyond.fill_null(value=False)
     decimals = r"(\.\d+)?" if marks.decimal == "." else ""

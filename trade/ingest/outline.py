@@ -8,6 +8,8 @@ import polars as pl
 
 from trade.ingest.cells import Cells, flags
 from trade.ingest.parts import depth
+from trade.ingest.tally import Tally
+from trade.model.observation import WORLD
 
 OUTLINE = (*("reporter", "partner", "flow", "classification", "frequency"), "valuation", "currency", "group")
 
@@ -26,14 +28,24 @@ def of_rows(rows: pl.LazyFrame) -> pl.LazyFrame:
 def of_batch(texts: Mapping[str, Cells], values: pl.Series) -> dict[str, Cells]:
     """What the rows of a batch are tallied by: `texts` are its columns that are text, and `group`."""
     return {name: texts[name] for name in ("period", *OUTLINE)} | {
-        "digits": texts["commodity"].expr(lambda code: depth(code).cast(pl.Int64)),
+        "digits": texts["commodity"].expr(_digits),
         "negative": flags(values < 0),
     }
 
 
-def of_tally(tally: pl.DataFrame) -> pl.DataFrame:
+def _digits(code: pl.Expr) -> pl.Expr:
+    return depth(code).cast(pl.Int64)
+
+
+def of_tally(tally: Tally) -> pl.DataFrame:
     """The outline of all rows from their tally, which is by period too."""
-    return tally.group_by(OUTLINED).agg(pl.col("value").sum(), pl.col("rows").sum())
+    return tally.frame(OUTLINED)
+
+
+def levels(tally: Tally) -> bool:
+    """Whether texts were met of which some rows may cover others: not `flat`, or World among partners."""
+    several = any(len(tally.met(name)) > 1 for name in ("digits", "classification"))
+    return several or (WORLD in tally.met("partner") and len(tally.met("partner")) > 1)
 
 
 def flat(seen: pl.DataFrame) -> bool:

@@ -20,19 +20,19 @@ def field(name: FieldName, column: Columns, plan: Plan) -> Cells:
     if name not in namibia.PARTIES or not positions or not namibia.in_doubt(plan.recipe):
         return found
     if plan.trusts_na:
-        return found.expr(lambda text: text.replace(namibia.NA, namibia.NAMIBIA))
+        return found.expr(_namibia)
     return namibia.settled(found, column, plan.fields, name)
 
 
 def written(name: FieldName, positions: Sequence[int], column: Columns, plan: Plan) -> Cells:
     """The first of these cells that is not empty, rewritten as the recipe says; `NA` stays in doubt."""
     found = filled(name, positions, column, plan)
-    return found.expr(lambda text: _rewritten(text, name, plan)) if positions else found
+    return found.expr(_rewritten, name, plan) if positions else found
 
 
 def filled(name: FieldName, positions: Sequence[int], column: Columns, plan: Plan) -> Cells:
     """The first of a field's columns that is not empty; R's `NA` is, where it cannot mean a country."""
-    found = cells.constant(None, column.batch.height)
+    found = plan.spelled.told(None, column.batch.height)
     by_number = name in namibia.PARTIES and plan.recipe.areas in ("m49", "iso3")
     for position in positions:
         more = column(position)
@@ -57,6 +57,10 @@ def number(name: FieldName, plan: Plan, column: Columns) -> pl.Series:
         return batch[f"c{at[0]}"]
     text = pl.coalesce(bare(pl.col(f"c{position}")) for position in at)
     return batch.select(_rewritten(text, name, plan).alias(name))[name]
+
+
+def _namibia(text: pl.Expr) -> pl.Expr:
+    return text.replace(namibia.NA, namibia.NAMIBIA)
 
 
 def _not_na(text: pl.Expr) -> pl.Expr:

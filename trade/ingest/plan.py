@@ -17,6 +17,7 @@ from trade.ingest.numbers import Marks, marks_of
 from trade.ingest.recipe import Recipe
 from trade.ingest.rules import FieldName
 from trade.ingest.sheet import Sheet, plain
+from trade.ingest.spelled import Spelled
 
 ALL_GOODS = "no column or heading names commodities: every number is taken to be of all goods"
 NUMBERS: tuple[FieldName, ...] = ("value", "net_weight", "quantity")
@@ -31,7 +32,7 @@ class ValueColumn:
     measures: tuple[measures.Pair, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Plan:
     """See the module.
 
@@ -45,6 +46,7 @@ class Plan:
         evidence: sentences on what was found.
         trusts_na: whether `NA` for a country is Namibia in every row, see `trade.ingest.namibia`.
         words: the type of the texts that are read by it.
+        spelled: the spellings of the file's columns, met while it is read.
     """
 
     recipe: Recipe
@@ -58,8 +60,9 @@ class Plan:
     questions: tuple[str, ...]
     evidence: tuple[str, ...]
     trusts_na: bool = False
-    cache: dict[str, dict[str, object]] = field(default_factory=dict, compare=False)
-    words: pl.Categorical = field(default_factory=vocabulary, compare=False)
+    cache: dict[str, dict[str, object]] = field(default_factory=dict)
+    words: pl.Categorical = field(default_factory=vocabulary)
+    spelled: Spelled = field(default_factory=Spelled)
 
     def says(self, name: FieldName) -> bool:
         """Whether the file or the recipe gives a field at all."""

@@ -13,8 +13,9 @@ import polars as pl
 
 from trade.ingest import faults, fields, outline, totals
 from trade.ingest.amounts import amounts, no_unit
-from trade.ingest.cells import Cells, coded, constant, either, hashed
+from trade.ingest.cells import Cells, coded, either
 from trade.ingest.columns import Columns
+from trade.ingest.combined import hashed
 from trade.ingest.cutting import Rows, cut
 from trade.ingest.lean import lacking
 from trade.ingest.plan import Plan
@@ -29,18 +30,22 @@ class Outcome:
     """What a batch gave.
 
     Attributes:
-        rows: observations, with `rank` (0 for a whole, more for a part of one the more columns split it),
-            `group` (whether the partner is a group) and `key`, a hash of the KEY columns; texts are of the
-            plan's type `words`.
+        texts, numbers: of the rows that are kept, the columns of SCHEMA, and of texts `group`: whether the
+            partner is a group.
+        rank: 0 for a whole, more for a part of one the more columns split it.
+        key: a hash of the KEY columns.
         problems: one row a problem, see `trade.ingest.faults.PROBLEM`.
         outline: by what the rows are tallied, see `trade.ingest.outline`.
         naive: `trade.ingest.totals.everything` of the rows that were left out.
-        read: rows of numbers in the batch; those in `rows` and those left out add up to it.
+        read: rows of numbers in the batch; those that are kept and those left out add up to it.
         later: lines of rows that need columns or texts which the batch lacks; of one that lacks none, of
             blank rows.
     """
 
-    rows: pl.DataFrame
+    texts: dict[str, Cells]
+    numbers: dict[str, pl.Series]
+    rank: pl.Series
+    key: pl.Series
     problems: pl.DataFrame
     outline: dict[str, Cells]
     naive: pl.DataFrame
@@ -59,9 +64,9 @@ def read(batch: pl.DataFrame, plan: Plan) -> Outcome:
     A batch that was read without some columns, or by type, may hold rows that need more: they are only named
     in `later`.
     """
-    columns, later = Columns(batch), batch[LINE].clear()
+    columns, later = Columns(batch, plan.spelled), batch[LINE].clear()
     if (apart := lacking(columns, plan)) is not None:
-        later, columns = batch.filter(apart)[LINE], Columns(batch.filter(~apart))
+        later, columns = batch.filter(apart)[LINE], Columns(batch.filter(~apart), plan.spelled)
     rows = cut(columns, plan)
     texts, numbers = _meanings(rows, plan), amounts(rows, plan)
     numbers["value"] = numbers["value"] * numbers["scale"]
@@ -75,9 +80,8 @@ def read(batch: pl.DataFrame, plan: Plan) -> Outcome:
     if kept is not None:
         texts = {name: column.filter(kept) for name, column in texts.items()}
         numbers = {name: column.filter(kept) for name, column in numbers.items()}
-    keyed = _keyed(texts, numbers, plan)
-    outlined = outline.of_batch(texts, numbers["value"])
-    return Outcome(keyed, problems, outlined, naive, height, later)
+    outlined, key = outline.of_batch(texts, numbers["value"]), hashed([texts[name] for name in KEY])
+    return Outcome(texts, numbers, _rank(texts, plan), key, problems, outlined, naive, height, later)
 
 
 def _without(
@@ -87,22 +91,27 @@ def _without(
     return {name: column.filter(~kept) for name, column in texts.items()}, numbers["value"].filter(~kept)
 
 
-def _keyed(texts: Mapping[str, Cells], numbers: Mapping[str, pl.Series], plan: Plan) -> pl.DataFrame:
-    """The rows of an outcome."""
+def observations(outcome: Outcome, plan: Plan) -> pl.DataFrame:
+    """The rows of an outcome, with `rank`, `group` and `key`; texts are of the plan's type `words`."""
+    texts = outcome.texts
     words = {name: texts[name].words(plan.words) for name in SCHEMA if name in texts}
-    found = pl.DataFrame({**words, **numbers}).select(*SCHEMA)
-    key = hashed([texts[name] for name in KEY])
-    return found.with_columns(_rank(texts, plan), texts["group"].rows.alias("group"), key.alias("key"))
+    found = pl.DataFrame({**words, **outcome.numbers}).select(*SCHEMA)
+    more = {"rank": outcome.rank, "group": texts["group"].rows, "key": outcome.key}
+    return found.with_columns(**more)
 
 
 def _rank(texts: Mapping[str, Cells], plan: Plan) -> pl.Series:
     """By how many of the columns that split rows each row is a part, in thousands, and by which."""
     rank = pl.Series("rank", [0], dtype=pl.Int64).new_from_index(0, texts["period"].codes.len())
     for i, (name, whole) in enumerate(zip(parts(plan), plan.recipe.whole, strict=True)):
-        part = ~texts[name].texts.is_in([*whole.total, ""])
-        if part.any():
-            rank += Cells(texts[name].codes, part.cast(pl.Int64) * (1_000 + 2**i)).rows
+        part = texts[name].each(_by_part, whole.total)
+        if part.texts.any():
+            rank += part.rows.cast(pl.Int64) * (1_000 + 2**i)
     return rank
+
+
+def _by_part(texts: pl.Series, total: tuple[str, ...]) -> pl.Series:
+    return ~texts.is_in([*total, ""])
 
 
 def _meanings(rows: Rows, plan: Plan) -> dict[str, Cells]:
@@ -113,17 +122,17 @@ def _meanings(rows: Rows, plan: Plan) -> dict[str, Cells]:
     partner = fields.area(told["partner"], plan)
     return {
         "period": found,
-        "frequency": fields.frequencies(found),
+        "frequency": fields.frequencies(found, plan),
         "reporter": fields.area(told["reporter"], plan),
         "partner": partner,
         "flow": flow,
-        "classification": told["classification"].expr(lambda text: _classification(text, plan)),
+        "classification": told["classification"].expr(_classification, plan),
         "commodity": _commodity(rows, plan),
         "valuation": _valuation(told["valuation"], flow, plan),
         "currency": _currency(rows, plan),
-        "quantity_unit": told["quantity_unit"].expr(lambda text: pl.when(~no_unit(text)).then(text)),
+        "quantity_unit": told["quantity_unit"].expr(_unit),
         **{name: told[name].expr(_part) for name in parts(plan)},
-        "group": partner.expr(lambda text: _group(text, plan)),
+        "group": partner.expr(_group, plan),
     }
 
 
@@ -131,13 +140,17 @@ def _commodity(rows: Rows, plan: Plan) -> Cells:
     """All goods where the file has no commodities; an empty cell of a column of codes stays empty."""
     if plan.says("commodity"):
         return fields.codes(rows.cells["commodity"], plan)
-    return constant(TOTAL, rows.height)
+    return plan.spelled.told(TOTAL, rows.height)
 
 
 def _group(partner: pl.Expr, plan: Plan) -> pl.Expr:
     """Whether each partner is a group of countries."""
     groups = plan.recipe.groups
     return partner.fill_null("").str.contains(groups) if groups else partner.is_null() & False
+
+
+def _unit(text: pl.Expr) -> pl.Expr:
+    return pl.when(~no_unit(text)).then(text)
 
 
 def _classification(text: pl.Expr, plan: Plan) -> pl.Expr:
@@ -147,7 +160,7 @@ def _classification(text: pl.Expr, plan: Plan) -> pl.Expr:
 def _currency(rows: Rows, plan: Plan) -> Cells:
     """Currency of each row: its own column's, else its unit's words', else the plan's."""
     own, unit = rows.cells["currency"], rows.cells["unit"]
-    told = constant(plan.currency or None, rows.height)
+    told = plan.spelled.told(plan.currency or None, rows.height)
     if not unit.empty:
         told = either(fields.unit_currency(unit, plan), told)
     if own.empty:
@@ -158,10 +171,11 @@ def _currency(rows: Rows, plan: Plan) -> Cells:
 
 def _valuation(text: Cells, flow: Cells, plan: Plan) -> Cells:
     """As the row says, else as the recipe says of its flow."""
-    by_flow = flow.expr(
-        lambda f: f.replace_strict(plan.recipe.valuation, default="unknown", return_dtype=pl.String)
-    )
-    return either(text.expr(_said), by_flow)
+    return either(text.expr(_said), flow.expr(_usual, plan))
+
+
+def _usual(flow: pl.Expr, plan: Plan) -> pl.Expr:
+    return flow.replace_strict(plan.recipe.valuation, default="unknown", return_dtype=pl.String)
 
 
 def _said(text: pl.Expr) -> pl.Expr:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial, reduce
+from functools import reduce
 from operator import or_
 
 import polars as pl
@@ -26,7 +26,8 @@ def spotless(rows: Rows, texts: Mapping[str, Cells], numbers: Mapping[str, pl.Se
         return False
     if any(not texts[n].full if n in texts else numbers[n].null_count() for n in NEEDED):
         return False
-    if any(_rules(rule, rows.cells[f"rule{i}"].texts) for i, rule in enumerate(plan.recipe.leave_out)):
+    ruled_out = [rows.cells[f"rule{i}"].expr(ruled, rule) for i, rule in enumerate(plan.recipe.leave_out)]
+    if any(found.texts.any() for found in ruled_out):
         return False
     there = ((rows.numbers[n], numbers[m]) for n, m in AMOUNTS.items() if n in plan.marks)
     return all(text.null_count() == made.null_count() for text, made in there)
@@ -38,10 +39,9 @@ def certain(
     """Of rows read by type those with nothing wrong, None where that is all; the others need their text."""
     if spotless(rows, texts, numbers, plan):
         return None
-    doubts = [texts[n].rows.is_null() if n in texts else numbers[n].is_null() for n in NEEDED]
-    doubts += [
-        rows.cells[f"rule{i}"].expr(partial(ruled, rule)).rows for i, rule in enumerate(plan.recipe.leave_out)
-    ]
+    doubts = [texts[n].lacking for n in NEEDED if n in texts]
+    doubts += [numbers[n].is_null() for n in NEEDED if n not in texts]
+    doubts += [rows.cells[f"rule{i}"].expr(ruled, rule).rows for i, rule in enumerate(plan.recipe.leave_out)]
     for name, made in AMOUNTS.items():
         if name in plan.marks:
             lost = rows.numbers[name].is_not_null() & numbers[made].is_null()
@@ -55,12 +55,7 @@ def _counts(number: pl.Series) -> pl.Series:
     return number != 0 if number.dtype == pl.Float64 else number.is_not_null()
 
 
-def _rules(rule: LeaveOut, texts: pl.Series) -> bool:
-    """Whether a rule leaves out any of these texts."""
-    return bool(pl.select(ruled(rule, pl.lit(texts)).any()).item())
-
-
-def ruled(rule: LeaveOut, cell: pl.Expr) -> pl.Expr:
+def ruled(cell: pl.Expr, rule: LeaveOut) -> pl.Expr:
     """Whether a rule leaves out a row by its cell; an empty one never does."""
     found = pl.lit(value=False)
     if rule.values:

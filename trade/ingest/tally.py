@@ -6,15 +6,17 @@ its places. Where the texts could combine in too many ways, each batch is groupe
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from math import prod
+from operator import add
 from threading import Lock
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from trade.ingest.cells import Cells, grouped
+from trade.ingest.cells import Cells
+from trade.ingest.combined import grouped, joined
 
 Places = npt.NDArray[np.int64]
 
@@ -39,7 +41,7 @@ class Tally:
         if not values.len():
             return
         with self._lock:
-            ids = {name: self._ids(name, by[name].texts) for name in self._known}
+            ids = {name: by[name].once(self._ids, name) for name in self._known}
             sizes = [len(known) for known in self._known.values()]
             if prod(sizes) > LARGEST:
                 self._loose.append(grouped({name: by[name] for name in self._known}, {"value": values}))
@@ -47,7 +49,11 @@ class Tally:
             self._widen(sizes)
             self._put(by, ids, values)
 
-    def _ids(self, name: str, texts: pl.Series) -> Places:
+    def met(self, name: str) -> Collection[object]:
+        """The texts of a column that were met so far, also of batches' spellings that no row has."""
+        return self._known[name].keys()
+
+    def _ids(self, texts: pl.Series, name: str) -> Places:
         """The number of each text in its column, also of those that are new."""
         known = self._known[name]
         self._kinds[name] = texts.dtype
@@ -66,30 +72,37 @@ class Tally:
 
     def _put(self, by: Mapping[str, Cells], ids: Mapping[str, Places], values: pl.Series) -> None:
         """Add each value to the place of its texts."""
-        place: Places = np.zeros(values.len(), np.int64)
-        step = 1
+        step, told = 1, []
         for name, size in reversed(list(zip(self._known, self._sizes, strict=True))):
-            told = ids[name] * step
-            place += told[0] if told.size == 1 else told[by[name].codes.to_numpy()]
+            told.append((by[name], ids[name] * step))
             step *= size
+        place = joined(told, add, values.len())
         self._values += np.bincount(place, weights=values.to_numpy(), minlength=step)
         self._rows += np.bincount(place, minlength=step)
 
-    def frame(self) -> pl.DataFrame:
-        """A row for each combination that some row has: its texts, `value`, and `rows`, their number."""
-        there = np.flatnonzero(self._rows)
-        at = np.unravel_index(there, self._sizes) if there.size else []
-        columns = {
-            name: pl.Series(list(known), dtype=self._kinds[name]).gather(pl.Series(places))
-            for (name, known), places in zip(self._known.items(), at, strict=False)
-        }
-        sums = {"value": self._values[there], "rows": self._rows[there]}
-        found = pl.DataFrame(columns | sums) if there.size else pl.DataFrame(schema=self._schema())
+    def frame(self, names: Collection[str] = ()) -> pl.DataFrame:
+        """A row for each combination that some row has: its texts, `value`, and `rows`, their number.
+
+        By all columns, or only by those of these `names`.
+        """
+        names = [name for name in self._known if name in names or not names]
+        kinds = {name: self._kinds.get(name, pl.String()) for name in names}
+        found = pl.DataFrame(schema=kinds | {"value": pl.Float64(), "rows": pl.Int64()})
+        if self._rows.size:
+            found = self._summed(names)
         if not self._loose:
             return found
-        joined = pl.concat([found, *self._loose]).group_by(list(self._known), maintain_order=True)
+        loose = [part.select(found.columns) for part in self._loose]
+        joined = pl.concat([found, *loose]).group_by(names, maintain_order=True)
         return joined.agg(pl.col("value").sum(), pl.col("rows").sum())
 
-    def _schema(self) -> dict[str, pl.DataType]:
-        texts = {name: self._kinds.get(name, pl.String()) for name in self._known}
-        return texts | {"value": pl.Float64(), "rows": pl.Int64()}
+    def _summed(self, names: Sequence[str]) -> pl.DataFrame:
+        """The table by these columns, in their order in the table, added up over the others."""
+        over = tuple(at for at, name in enumerate(self._known) if name not in names)
+        values, rows = (table.reshape(self._sizes).sum(axis=over) for table in (self._values, self._rows))
+        at = np.nonzero(rows)
+        texts = {
+            name: pl.Series(list(self._known[name]), dtype=self._kinds[name]).gather(pl.Series(places))
+            for name, places in zip(names, at, strict=True)
+        }
+        return pl.DataFrame(texts | {"value": values[at], "rows": rows[at]})

@@ -7,8 +7,10 @@ from math import fsum
 
 import polars as pl
 
-from trade.ingest.cells import Cells, grouped
+from trade.ingest.cells import Cells
+from trade.ingest.combined import grouped
 from trade.ingest.parts import with_top
+from trade.ingest.tally import Tally
 from trade.model.observation import WORLD
 
 YEAR = pl.col("period").str.head(4)
@@ -74,9 +76,13 @@ def _one_valuation(found: pl.DataFrame, time: str) -> pl.DataFrame:
     return found.filter(pl.col("valuation") == pl.col("valuation").min().over(by))
 
 
-def by_year(tally: pl.DataFrame) -> pl.DataFrame:
-    """`flow`, `year`, `currency`, `value` of every row of a tally, to be added up with others."""
-    return tally.select("flow", YEAR.alias("year"), "currency", "value")
+def by_year(tally: Tally) -> pl.DataFrame:
+    """`flow`, `year`, `currency`, `value` of all rows of a tally, to be added up with others."""
+    return tally.frame(("period", "flow", "currency")).select("flow", YEAR.alias("year"), "currency", "value")
+
+
+def _year(period: pl.Expr) -> pl.Expr:
+    return period.str.head(4)
 
 
 def everything(texts: Mapping[str, Cells], values: pl.Series) -> pl.DataFrame:
@@ -86,9 +92,9 @@ def everything(texts: Mapping[str, Cells], values: pl.Series) -> pl.DataFrame:
     """
     there = values.is_not_null()
     by = {
-        "flow": texts["flow"].expr(lambda text: text.fill_null("not counted")),
-        "year": texts["period"].expr(lambda text: text.str.head(4)),
-        "currency": texts["currency"].expr(lambda text: text.fill_null("")),
+        "flow": texts["flow"].expr(pl.Expr.fill_null, "not counted"),
+        "year": texts["period"].expr(_year),
+        "currency": texts["currency"].expr(pl.Expr.fill_null, ""),
     }
     if not there.all():
         by, values = {name: column.filter(there) for name, column in by.items()}, values.filter(there)

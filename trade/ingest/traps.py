@@ -20,13 +20,22 @@ class Remark:
     text: str
 
 
-def remarks(rows: pl.LazyFrame, seen: pl.DataFrame, plan: Plan, read: int) -> list[Remark]:
+def by_rows(seen: pl.DataFrame, plan: Plan) -> bool:
+    """Whether a trap may be there that only the rows themselves tell."""
+    return _has_world(seen) or mixed.several(plan)
+
+
+def _has_world(seen: pl.DataFrame) -> bool:
+    return bool((seen["partner"] == WORLD).any() and (seen["partner"] != WORLD).any())
+
+
+def remarks(rows: pl.LazyFrame | None, seen: pl.DataFrame, plan: Plan, read: int) -> list[Remark]:
     """Every trap found in the rows to be loaded; `read` rows were in the file.
 
-    `seen` is the rows' `trade.ingest.outline`.
+    `seen` is the rows' `trade.ingest.outline`; the rows may be None where none is told `by_rows`.
     """
     found = [trap(seen) for trap in TRAPS]
-    if (seen["partner"] == WORLD).any() and (seen["partner"] != WORLD).any():
+    if rows is not None and _has_world(seen):
         found.insert(0, _world_beside_partners(rows))
     there = {*seen["reporter"], *seen["partner"]}
     strange = sorted(there & plan.cache.get("strange areas", {}).keys())
@@ -39,7 +48,7 @@ def remarks(rows: pl.LazyFrame, seen: pl.DataFrame, plan: Plan, read: int) -> li
         )
         text = f"{count_of(len(strange), 'area')} {be} as printed: {names}."
         found.append(Remark("areas as printed", text))
-    if units := mixed.told(rows, plan):
+    if rows is not None and (units := mixed.told(rows, plan)):
         found.append(Remark("mixed units", units))
     if read in plan.recipe.row_limits:
         text = f"The file has exactly {read:,} rows, where its source cuts answers: ask for smaller parts."

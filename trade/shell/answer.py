@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from trade.model.harmless import harmless
+
 Row = dict[str, object]
 
 
@@ -42,7 +44,7 @@ def show(answer: Answer, form: str) -> None:
     if form == "csv":
         writer = csv.DictWriter(sys.stdout, answer.columns, lineterminator="\n")
         writer.writeheader()
-        writer.writerows(flat)
+        writer.writerows({k: harmless(v) for k, v in row.items()} for row in flat)
         return
     frame = pd.DataFrame(flat, columns=list(answer.columns)).astype(object)
     print(frame.where(frame.notna(), "").to_string(index=False, max_colwidth=40))

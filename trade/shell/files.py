@@ -16,12 +16,13 @@ from trade.ingest.report import CANNOT, CLEAN, Report
 from trade.known import known
 from trade.model.errors import TradeError, UnknownChoiceError
 from trade.shell.answer import Answer, Row
+from trade.shell.keeping import by
 from trade.store import datasets as store
 from trade.store.checking import Check, Told, check, digest
 from trade.store.diff import diff
 from trade.store.engine import workspace
 from trade.store.incoming import Handed
-from trade.store.loading import load_checked
+from trade.store.loading import load_checked, take_back
 from trade.store.shipped import read_recipe
 
 CODES = {CLEAN: 0, CANNOT: 2}
@@ -42,28 +43,29 @@ def options(sub: argparse.ArgumentParser) -> None:
 
 def checked(args: argparse.Namespace) -> Answer:
     """Check a file; nothing is loaded."""
-    with _checks(args) as found:
+    with _checks(args, keep=False) as found:
         return _report([c.report for c in found])
 
 
 def loaded(args: argparse.Namespace) -> Answer:
     """Check a file and load every table of it that can be; none where one cannot."""
-    with _checks(args) as found:
+    with _checks(args, keep=True) as found:
         answer = _report([c.report for c in found])
         if answer.code == CODES[CANNOT]:
             return answer
         sha256 = digest(Path(args.file))
-        loads = load_checked(workspace(), args.dataset, found, sha256, args.who)
+        loads = load_checked(workspace(), args.dataset, found, sha256, args.who, by())
     rows: list[Row] = [{**_vintage(vintage), "new": new} for vintage, new in loads]
     return Answer(rows, (*VINTAGE, "new"), code=answer.code)
 
 
 @contextmanager
-def _checks(args: argparse.Namespace) -> Iterator[list[Check]]:
+def _checks(args: argparse.Namespace, *, keep: bool) -> Iterator[list[Check]]:
     path = Path(args.file)
     if not path.is_file():
         raise TradeError(f"{args.file}: no such file")
-    told = Told(recipe=_recipe(args.recipe), settings=_settings(args.settings), known=known(workspace()))
+    recipe, settings = _recipe(args.recipe), _settings(args.settings)
+    told = Told(recipe=recipe, settings=settings, known=known(workspace()), keep=keep)
     with tempfile.TemporaryDirectory() as folder:
         yield check(Handed(path, path.name, Path(folder)), told)
 
@@ -126,4 +128,4 @@ def differences(args: argparse.Namespace) -> Answer:
 
 def undone(args: argparse.Namespace) -> Answer:
     """Take back the newest vintage of a dataset."""
-    return Answer([_vintage(store.undo(workspace(), args.name))], VINTAGE)
+    return Answer([_vintage(take_back(workspace(), args.name, by()))], VINTAGE)

@@ -13,6 +13,7 @@ import io
 from collections.abc import Callable
 
 from trade.model.errors import StoppedError, TradeError
+from trade.model.harmless import harmless
 from trade.model.period import Span
 from trade.model.words import TOTAL
 from trade.sources.areas import imf_code
@@ -140,10 +141,20 @@ def _read(body: bytes, request: Request) -> list[Observation]:
     return found
 
 
+def _harmless(cell: object) -> object:
+    """A number as it is printed; of any other text a spreadsheet must not make a formula."""
+    try:
+        float(str(cell))
+    except ValueError:
+        return harmless(cell)
+    return cell
+
+
 def _file(found: list[Observation]) -> bytes:
     text = io.StringIO()
     writer = csv.DictWriter(text, COLUMNS, restval="", extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
     whole = {"DATAFLOW": DATAFLOW.replace(",", ":"), "UNIT_MULT": "0"}
-    writer.writerows(row | whole for row in found)
+    rows = (row | whole for row in found)
+    writer.writerows({name: _harmless(cell) for name, cell in row.items()} for row in rows)
     return text.getvalue().encode()

@@ -7,11 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import urllib3
-from urllib3.exceptions import HTTPError, InvalidHeader
+from urllib3.exceptions import HTTPError, InvalidHeader, ProtocolError, ReadTimeoutError
 from urllib3.util.retry import Retry
 
+from trade.model.allowed import allowed, size
 from trade.model.errors import TradeError
 from trade.sources.outcome import RETRIED, refused, unanswered
+
+PIECE = 1 << 20
+"""Bytes of an answer that are unpacked at a time."""
 
 USER_AGENT = "trade-of-two-countries (statistics; one caller, spaced calls)"
 
@@ -72,6 +76,19 @@ def _policy(patience: Patience, say: Callable[[str], None]) -> Retry:
     )
 
 
+def _body(answer: urllib3.BaseHTTPResponse) -> bytes:
+    """The body of an answer, unpacked, and no more of it than is allowed."""
+    found = bytearray()
+    while piece := answer.read(PIECE):
+        found += piece
+        if len(found) > size("answer"):
+            raise TradeError(
+                f"the remote end answered with more than {allowed('answer'):,} MB; nothing of it was kept. "
+                "Ask for fewer periods or commodities."
+            )
+    return bytes(found)
+
+
 def _duration(seconds: float) -> str:
     return f"{seconds:.0f} s" if seconds < 600 else f"{seconds / 60:.0f} minutes"
 
@@ -115,25 +132,42 @@ class Remote:
         """
         self._space()
         try:
-            answer = self._pool.request(
-                "GET",
-                f"{self._base}/{path}",
-                fields=fields,
-                headers=self._headers | {"Accept": accept},
-                timeout=urllib3.Timeout(connect=self._patience.connect, read=self._patience.read),
-                retries=_policy(self._patience, self._say),
-                redirect=False,
-            )
+            answer, body = self._whole(path, fields, self._headers | {"Accept": accept})
         except HTTPError as error:
             text = unanswered(error, self._patience.read, self._patience.retries + 1)
             raise TradeError(self._clean(text)) from None
         finally:
             self._ready_at = self._patience.clock() + self._patience.spacing
-        body = answer.data.replace(self._secret.encode(), b"(key)") if self._secret else answer.data
+        body = body.replace(self._secret.encode(), b"(key)") if self._secret else body
         if answer.status != 200:
             place = answer.headers.get("Location", "")
             raise TradeError(self._clean(refused(answer.status, body, place, self._patience.retries + 1)))
         return body
+
+    def _whole(
+        self, path: str, fields: dict[str, str], headers: dict[str, str]
+    ) -> tuple[urllib3.BaseHTTPResponse, bytes]:
+        """An answer and its body, unpacked; one that breaks off is asked for again."""
+        retries = _policy(self._patience, self._say)
+        while True:
+            answer = self._pool.request(
+                "GET",
+                f"{self._base}/{path}",
+                fields=fields,
+                headers=headers,
+                timeout=urllib3.Timeout(connect=self._patience.connect, read=self._patience.read),
+                retries=retries,
+                redirect=False,
+                preload_content=False,
+            )
+            try:
+                return answer, _body(answer)
+            except (ProtocolError, ReadTimeoutError) as error:
+                assert answer.retries is not None
+                retries = answer.retries.increment("GET", path, error=error)
+                retries.sleep()
+            finally:
+                answer.close()
 
     def _space(self) -> None:
         if self._ready_at is not None:

@@ -23,12 +23,14 @@ _FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 if sys.platform == "win32":
     import msvcrt
 
-    def _hold(lock: IO[bytes]) -> None:
+    def hold(lock: IO[bytes]) -> None:
+        """Have an open file for oneself, waiting for whoever has it; given back when it is closed."""
         msvcrt.locking(lock.fileno(), msvcrt.LK_LOCK, 1)
 else:
     import fcntl
 
-    def _hold(lock: IO[bytes]) -> None:
+    def hold(lock: IO[bytes]) -> None:
+        """Have an open file for oneself, waiting for whoever has it; given back when it is closed."""
         fcntl.flock(lock, fcntl.LOCK_EX)
 
 
@@ -42,7 +44,7 @@ def alone(target: Path) -> Iterator[None]:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with (target.parent / LOCK).open("ab") as lock:
-            _hold(lock)  # gone with the file, however the process ends
+            hold(lock)  # gone with the file, however the process ends
             for left in target.parent.glob(f"{HALF}*"):  # of killed processes, since nobody else writes now
                 left.unlink(missing_ok=True)
             yield

@@ -117,11 +117,12 @@ def measured(connection: duckdb.DuckDBPyConnection, kind: str, file_name: str) -
     return int(found[0]), str(found[1]), str(found[2])
 
 
-def take(connection: duckdb.DuckDBPyConnection, kind: str, dataset: str, number: int) -> None:
-    """Put what is offered into the table of its kind, neighbours in a query beside each other."""
+def selected(kind: str) -> tuple[str, str]:
+    """Names of the columns of a kind, and a query for what is offered, dataset and number its parameters.
+
+    These two stand in front; rows that one question is about come beside each other.
+    """
     names = ", ".join(SCHEMA if kind == "observations" else FIGURE_SCHEMA)
     order = "reporter, partner, flow, period" if kind == "observations" else "id"
-    connection.execute(
-        f"INSERT INTO {kind} (dataset, vintage, {names}) SELECT ?, ?, {names} FROM incoming ORDER BY {order}",
-        [dataset, number],
-    )
+    owner = "?::VARCHAR AS dataset, ?::INTEGER AS vintage"
+    return names, f"SELECT {owner}, {names} FROM incoming ORDER BY {order}"

@@ -9,46 +9,52 @@ from __future__ import annotations
 import json
 from collections.abc import Collection
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import duckdb
 import polars as pl
 
 from trade.ingest.parts import with_top
+from trade.model.harmless import FORMULA
 from trade.model.observation import KEY, SCHEMA
+from trade.store.asked import table
 from trade.store.engine import opened
 from trade.store.faults import placing
-from trade.store.registry import standing, upto
+from trade.store.registry import Vintage, standing, upto
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
 
 CELL = ("period", "reporter", "partner", "flow", "commodity", "currency")
 """What two readings of one number have in common, whatever their classification and valuation."""
 
-FORMULA = ("'='", "'+'", "'-'", "'@'", "chr(9)", "chr(13)")
-"""First characters, in SQL, that make a spreadsheet take a text for a formula."""
+
+def of_loads(dataset: str, numbers: Collection[int], name: str = "observations") -> ir.Table:
+    """The rows of some loads of a dataset."""
+    rows = table(name)
+    return rows.filter(rows.dataset == dataset, rows.vintage.isin(sorted(numbers)))
 
 
-def newest(
-    numbers: list[int], where: str = "TRUE", by: tuple[str, ...] = KEY, table: str = "observations"
-) -> str:
-    """SQL of the rows of a dataset (its one parameter) that count among the loads `numbers`.
+def newest(readings: ir.Table, by: tuple[str, ...] = KEY) -> ir.Table:
+    """Of rows that are readings of one thing the one that counts, each with the number of its load.
 
     Args:
-        numbers: of the loads, none newer than the state that is meant.
-        where: which rows, in SQL; its parameters follow the dataset.
+        readings: observations or figures of the loads that are meant.
         by: columns that make two rows readings of one thing.
-        table: observations or figures.
     """
-    listed = ", ".join(map(str, numbers))
-    ties = "json" if table == "figures" else "line DESC NULLS LAST, classification, valuation, value"
-    return (
-        f"SELECT * FROM (SELECT *, row_number() OVER (PARTITION BY {', '.join(by)} "
-        f"ORDER BY vintage DESC, {ties}) AS turn FROM {table} "
-        f"WHERE dataset = ? AND vintage IN ({listed}) AND {where}) AS readings WHERE turn = 1"
+    import ibis  # noqa: PLC0415 — see `trade.store.asked`
+
+    ties = (
+        [readings.json]
+        if "json" in readings.columns
+        else [
+            ibis.desc(readings.line, nulls_first=False),
+            *(readings.classification, readings.valuation, readings.value),
+        ]
     )
-
-
-def frame(connection: duckdb.DuckDBPyConnection, sql: str, values: list[str]) -> pl.DataFrame:
-    """The answer to a query."""
-    return connection.execute(sql, values).pl()
+    order = [ibis.desc(readings.vintage), *ties]
+    turn = ibis.row_number().over(ibis.window(group_by=list(by), order_by=order))
+    turned = readings.mutate(turn=turn)
+    return turned.filter(turned.turn == 0).drop("turn", "dataset")
 
 
 def pairs(place: Path, dataset: str) -> list[tuple[str, str, int]]:
@@ -57,16 +63,13 @@ def pairs(place: Path, dataset: str) -> list[tuple[str, str, int]]:
     Raises:
         TradeError: for an unknown dataset, or one of figures.
     """
-    with opened(place) as connection:
-        found = standing(connection, dataset, "observations")
-        listed = ", ".join(str(v.number) for v in found)
-        sql = (
-            "SELECT reporter, partner, count(*) AS cells FROM "
-            f"(SELECT DISTINCT {', '.join(KEY)} FROM observations WHERE dataset = ? "
-            f"AND vintage IN ({listed})) AS cells_once GROUP BY reporter, partner "
-            "ORDER BY cells DESC, reporter, partner"
-        )
-        return [(r, p, int(n)) for r, p, n in connection.execute(sql, [found[0].dataset]).fetchall()]
+    import ibis  # noqa: PLC0415 — see `trade.store.asked`
+
+    with opened(place) as session:
+        once = of_loads(*_current(standing(session, dataset, "observations"))).select(KEY).distinct()
+        counted = once.group_by("reporter", "partner").agg(cells=once.count())
+        found = session.ask(counted.order_by(ibis.desc("cells"), "reporter", "partner"))
+        return [(reporter, partner, int(many)) for reporter, partner, many in found.iter_rows()]
 
 
 def observations(
@@ -81,13 +84,11 @@ def observations(
     Raises:
         TradeError: for an unknown dataset or load, or a dataset of figures.
     """
-    with opened(place) as connection:
-        found = standing(connection, dataset, "observations")
-        numbers = upto(found, vintage)
-        where = "reporter = ? AND partner = ?"
-        sql = f"SELECT {', '.join(SCHEMA)}, vintage FROM ({newest(numbers, where)}) AS current"
-        rows = frame(connection, sql, [found[0].dataset, reporter, partner])
-    typed = rows.select(
+    with opened(place) as session:
+        rows = of_loads(*_current(standing(session, dataset, "observations"), vintage))
+        of_pair = rows.filter(rows.reporter == reporter, rows.partner == partner)
+        found = session.ask(newest(of_pair).select(*SCHEMA, "vintage"))
+    typed = found.select(
         *(pl.col(n).cast(t) for n, t in SCHEMA.items()), pl.col("vintage").cast(pl.Int64)
     ).sort(KEY)
     return with_top(typed.lazy()).collect()
@@ -102,13 +103,10 @@ def known(place: Path, dataset: str, reporters: Collection[str] = ()) -> pl.Data
     Raises:
         TradeError: for an unknown dataset, or one of figures.
     """
-    with opened(place) as connection:
-        found = standing(connection, dataset, "observations")
-        asked = sorted(reporters)
-        where = f"reporter IN ({', '.join('?' * len(asked))})" if asked else "TRUE"
-        current = newest(upto(found, None), where, CELL)
-        sql = f"SELECT {', '.join(CELL)}, value FROM ({current}) AS current"
-        return frame(connection, sql, [found[0].dataset, *asked])
+    with opened(place) as session:
+        rows = of_loads(*_current(standing(session, dataset, "observations")))
+        some = rows.filter(rows.reporter.isin(sorted(reporters))) if reporters else rows
+        return session.ask(newest(some, CELL).select(*CELL, "value"))
 
 
 def everything(place: Path, dataset: str, target: Path) -> int:
@@ -120,24 +118,26 @@ def everything(place: Path, dataset: str, target: Path) -> int:
     Raises:
         TradeError: for an unknown dataset, one of figures, or a target that cannot be written.
     """
-    columns = [_harmless(name) if SCHEMA[name] == pl.String else name for name in SCHEMA if name != "line"]
-    part = target.with_name(target.name + ".part")
-    with opened(place) as connection:
-        found = standing(connection, dataset, "observations")
-        current = newest(upto(found, None))
-        sql = f"SELECT {', '.join(columns)}, vintage FROM ({current}) AS current ORDER BY {', '.join(KEY)}"
+    part, written = target.with_name(target.name + ".part"), 0
+    with opened(place) as session:
+        rows = of_loads(*_current(standing(session, dataset, "observations")))
+        columns = [name for name in SCHEMA if name != "line"]
+        question = newest(rows).select(*columns, "vintage").order_by(KEY)
         with placing(part, target):
-            name = str(part).replace("'", "''")
-            copy = f"COPY ({sql}) TO '{name}' (FORMAT csv, HEADER)"
-            written = connection.execute(copy, [found[0].dataset]).fetchone()
+            with part.open("wb") as file:
+                for batch in session.batches(question):
+                    harmless(batch).write_csv(file, include_header=not written)
+                    written += batch.height
             part.replace(target)
-    return int(written[0]) if written else 0
+    return written
 
 
-def _harmless(name: str) -> str:
-    """SQL of a text column in which no cell starts like a formula."""
-    starts = f"substr({name}, 1, 1) IN ({', '.join(FORMULA)})"
-    return f"CASE WHEN {starts} THEN '''' || {name} ELSE {name} END AS {name}"
+def harmless(rows: pl.DataFrame) -> pl.DataFrame:
+    """Rows in which no text starts like a formula: `trade.model.harmless` of all texts at once."""
+    text = pl.col(pl.String).str.replace_all("\r\n", "\n", literal=True)
+    plain = text.str.replace_all("\r", "\n", literal=True)
+    odd = plain.str.slice(0, 1).is_in(FORMULA)
+    return rows.with_columns(pl.when(odd).then(pl.lit("'") + plain).otherwise(plain).name.keep())
 
 
 def figures(place: Path, dataset: str) -> list[dict[str, str]]:
@@ -146,8 +146,12 @@ def figures(place: Path, dataset: str) -> list[dict[str, str]]:
     Raises:
         TradeError: for an unknown dataset, or one of observations.
     """
-    with opened(place) as connection:
-        found = standing(connection, dataset, "figures")
-        current = newest(upto(found, None), by=("id",), table="figures")
-        sql = f"SELECT json FROM ({current}) AS current ORDER BY id"
-        return [json.loads(text) for (text,) in connection.execute(sql, [found[0].dataset]).fetchall()]
+    with opened(place) as session:
+        rows = of_loads(*_current(standing(session, dataset, "figures")), "figures")
+        found = session.ask(newest(rows, ("id",)).order_by("id").select("json"))
+        return [json.loads(text) for text in found["json"]]
+
+
+def _current(found: list[Vintage], vintage: int | None = None) -> tuple[str, list[int]]:
+    """The dataset, and the loads that make its state, or that as of an earlier load."""
+    return found[0].dataset, upto(found, vintage)

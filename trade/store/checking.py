@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -20,10 +21,13 @@ from trade.ingest.plan import Plan, make
 from trade.ingest.recipe import Recipe
 from trade.ingest.report import Report, merge
 from trade.ingest.sheet import Sheet
+from trade.model.allowed import size
 from trade.model.observation import SCHEMA
-from trade.store.incoming import Handed, sheets
-from trade.store.registry import Kind
-from trade.store.staging import Progress, Sums, stage, staged
+from trade.store.incoming import Handed, Room, sheets
+from trade.store.staging import Progress, Sums, count, stage, staged
+
+if TYPE_CHECKING:
+    from trade.store.registry import Kind
 
 Known = Callable[[set[tuple[str, str]]], Sequence[tuple[str, pl.DataFrame]]]
 """What a file on some pairs (reporter, partner) is compared with: names, and cells as
@@ -35,14 +39,22 @@ def nothing(_: set[tuple[str, str]]) -> Sequence[tuple[str, pl.DataFrame]]:
     return ()
 
 
+def silent(_: int) -> None:
+    """Tell nobody how far it is."""
+
+
 @dataclass(frozen=True)
 class Told:
-    """What a person says of the file: a whole recipe, single settings, and what it is compared with."""
+    """What a person says of the file: a whole recipe, single settings, and what it is compared with.
+
+    Of a check that is not followed by a load (`keep` is false) no rows are kept.
+    """
 
     recipe: Recipe | None = None
     settings: Mapping[str, str] = field(default_factory=dict)
     known: Known = nothing
-    on_progress: Progress = lambda rows: None
+    on_progress: Progress = silent
+    keep: bool = True
 
 
 @dataclass(frozen=True)
@@ -52,7 +64,8 @@ class Check:
     Attributes:
         report: what was found.
         rows: folder of Parquet files with the rows to be loaded, exactly the columns of SCHEMA (of printed
-            figures: `id` and `json`); None when there are none. `trade.store.staging.staged` reads it.
+            figures: `id` and `json`); None when there are none, or they were not to be kept.
+            `trade.store.staging.staged` reads it.
         recipe: the choices made, to be replayed on the next file of this shape.
         sheet: the table as it was cut, for the mapper.
         kind: `observations` or `figures`.
@@ -88,7 +101,7 @@ def check(given: Handed, told: Told | None = None) -> list[Check]:
     except pl.exceptions.PolarsError:
         if given.careful:
             raise
-        return check(replace(given, careful=True), told)
+        return check(replace(given, careful=True, unpacked=Room(size("unpacked"))), told)
     return found if len(found) == 1 else [replace(one, place=n) for n, one in enumerate(found, start=1)]
 
 
@@ -102,31 +115,54 @@ def _table(sheet: Sheet, given: Handed, told: Told) -> Check:
         place.mkdir()
         rows.write_parquet(place / "000000.parquet")
         report = figures.report(sheet, rows, problems)
-        return Check(report, place if rows.height else None, figures.RECIPE, sheet, "figures")
+        return Check(report, place if rows.height and told.keep else None, figures.RECIPE, sheet, "figures")
     chosen = choose(sheet, told.recipe, told.settings)
     plan = make(chosen.recipe, chosen.sheet)
     report = begun(plan, chosen)
     if report.questions or report.stops:
         return Check(report, None, kept(plan), plan.sheet)
+    if not told.keep and (counted := _counted(plan, report, told)):
+        return counted
     sums = stage(plan, place, told.on_progress)
-    return _settled(plan, place, sums, report, told.known)
+    found = _settled(plan, place, sums, report, told.known)
+    return found if told.keep else replace(found, rows=None)
 
 
-def _settled(plan: Plan, folder: Path, sums: Sums, report: Report, known: Known) -> Check:
+def _counted(plan: Plan, report: Report, told: Told) -> Check | None:
+    """The check of a table of which no row has to be looked at beside another; None of any other."""
+    sums = count(plan, told.on_progress)
+    if sums is None or not sums.single():
+        return None
+    report, seen = _read(report, sums), outline.of_tally(sums.tally)
+    if not outline.flat(seen) or traps.by_rows(seen, plan) or _known(seen, plan, told.known):
+        return None
+    if report.left_out < sums.read:
+        remarks = (*report.remarks, *traps.remarks(None, seen, plan, sums.read))
+        summed = totals.once(sums.tally.frame().lazy(), flat=True)
+        report = replace(report, loaded=sums.read - report.left_out, remarks=remarks, totals=summed)
+    return Check(report, None, kept(plan, report.problems["reason"].unique().to_list()), plan.sheet)
+
+
+def _read(report: Report, sums: Sums) -> Report:
+    """The report with what the rows gave one by one."""
     problems = pl.concat([pl.DataFrame(schema=faults.PROBLEM), *sums.problems])
     problems = problems.sort("line", maintain_order=True)
     left = problems.filter(pl.col("done") == faults.LEFT_OUT).height
-    tally = sums.tally.frame()
-    naive = merge([*sums.naive, totals.by_year(tally)])
-    report = replace(report, read=sums.read, left_out=left, problems=problems, naive=naive)
+    naive = merge([*sums.naive, totals.by_year(sums.tally)])
+    return replace(report, read=sums.read, left_out=left, problems=problems, naive=naive)
+
+
+def _settled(plan: Plan, folder: Path, sums: Sums, report: Report, known: Known) -> Check:
+    report = _read(report, sums)
+    left, problems = report.left_out, report.problems
     if left == sums.read:
         return Check(report, None, kept(plan), plan.sheet)
     rows = staged(folder / "rows", folder / "keys")
     settled = settle.untouched(rows) if sums.single() else settle.settle(rows, plan)
     touched = settled.problems.height > 0
-    seen = outline.of_rows(settled.rows).collect() if touched else outline.of_tally(tally)
+    seen = outline.of_rows(settled.rows).collect() if touched else outline.of_tally(sums.tally)
     flat = not touched and outline.flat(seen)
-    summed = tally.lazy() if flat else settled.rows
+    summed = sums.tally.frame().lazy() if flat else settled.rows
     report = replace(
         report,
         stops=(*settled.stops, *_off_scale(settled, seen, plan, known)),
@@ -153,8 +189,12 @@ def _ready(settled: settle.Settled, folder: Path) -> Path:
 
 def _off_scale(settled: settle.Settled, seen: pl.DataFrame, plan: Plan, known: Known) -> list[str]:
     """Why the numbers cannot be on the scale of what is known, unless that was accepted."""
-    if plan.recipe.accept_scale:
-        return []
-    pairs = set(seen.select("reporter", "partner").unique().iter_rows())
-    found = [guard.compare(settled.rows, cells, name) for name, cells in known(pairs)]
+    found = [guard.compare(settled.rows, cells, name) for name, cells in _known(seen, plan, known)]
     return [overlap.stop for overlap in found if overlap and overlap.stop]
+
+
+def _known(seen: pl.DataFrame, plan: Plan, known: Known) -> Sequence[tuple[str, pl.DataFrame]]:
+    """What the rows of an outline are compared with."""
+    if plan.recipe.accept_scale:
+        return ()
+    return known(set(seen.select("reporter", "partner").unique().iter_rows()))

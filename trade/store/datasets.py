@@ -7,14 +7,24 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import get_args
 
-import duckdb
 import polars as pl
 
 from trade.model.errors import UnknownChoiceError
 from trade.store import arriving
 from trade.store.cells import everything, figures, known, observations, pairs
 from trade.store.engine import opened
-from trade.store.registry import KINDS, About, Dataset, Kind, Vintage, datasets_in, named, standing
+from trade.store.registry import (
+    KINDS,
+    About,
+    Dataset,
+    Kind,
+    Vintage,
+    datasets_in,
+    latest,
+    named,
+    standing,
+)
+from trade.store.session import Session
 
 __all__ = [
     "About",
@@ -62,47 +72,42 @@ def load(
     if kind == "figures":
         rows = rows if isinstance(rows, pl.DataFrame) else pl.read_parquet(rows, glob=False)
         arriving.check_figures(rows, about.file_name)
-    with opened(place, write=True) as connection:
-        before = _standing_or_none(connection, name, kind)
+    with opened(place, write=True) as session:
+        before = _standing_or_none(session, name, kind)
         for old in before:
             if (old.sha256, old.recipe) == (about.sha256, about.recipe):
                 return old, False
-        return _added(connection, name, rows, about, kind), True
+        return _added(session, name, rows, about, kind), True
 
 
-def _standing_or_none(connection: duckdb.DuckDBPyConnection, name: str, kind: Kind) -> list[Vintage]:
-    if all(d.name != name for d in datasets_in(connection)):
+def _standing_or_none(session: Session, name: str, kind: Kind) -> list[Vintage]:
+    if all(d.name != name for d in datasets_in(session)):
         return []
-    return standing(connection, name, kind)
+    return standing(session, name, kind)
 
 
-def _added(
-    connection: duckdb.DuckDBPyConnection, name: str, rows: Path | pl.DataFrame, about: About, kind: Kind
-) -> Vintage:
-    arriving.offer(connection, rows)
-    count, first, last = arriving.measured(connection, kind, about.file_name)
+def _added(session: Session, name: str, rows: Path | pl.DataFrame, about: About, kind: Kind) -> Vintage:
+    arriving.offer(session.local, rows)
+    count, first, last = arriving.measured(session.local, kind, about.file_name)
     if kind == "observations":
-        arriving.check_cells(connection, about.file_name)
-    latest = connection.execute("SELECT max(number) FROM vintages WHERE dataset = ?", [name]).fetchone()
-    number = ((latest[0] if latest else None) or 0) + 1
-    arriving.take(connection, kind, name, number)
-    now = datetime.now(UTC).replace(tzinfo=None)  # a TIMESTAMP without zone, UTC by convention
-    connection.execute(
-        "INSERT INTO vintages (dataset, number, kind, sha256, file_name, reader, recipe, report, who, "
-        "loaded_at, row_count, first_period, last_period, standing) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, TRUE)",
-        [
-            *(name, number, kind, about.sha256, about.file_name, about.reader, about.recipe),
-            *(about.report, about.who, now, count, first, last),
-        ],
-    )
-    return standing(connection, name)[-1]
+        arriving.check_cells(session.local, about.file_name)
+    number = latest(session, name) + 1
+    session.take(kind, name, number)
+    row = {
+        **{"dataset": name, "number": number, "kind": kind, "sha256": about.sha256},
+        **{"file_name": about.file_name, "reader": about.reader, "recipe": about.recipe},
+        **{"report": about.report, "who": about.who},
+        "loaded_at": datetime.now(UTC).replace(tzinfo=None),  # a TIMESTAMP without zone, UTC by convention
+        **{"row_count": count, "first_period": first, "last_period": last, "standing": True},
+    }
+    session.record(row)
+    return standing(session, name)[-1]
 
 
 def datasets(place: Path) -> list[Dataset]:
     """Every dataset with a standing load, by name; none in a workspace that does not exist."""
-    with opened(place) as connection:
-        return datasets_in(connection)
+    with opened(place) as session:
+        return datasets_in(session)
 
 
 def vintages(place: Path, dataset: str) -> list[Vintage]:
@@ -111,8 +116,8 @@ def vintages(place: Path, dataset: str) -> list[Vintage]:
     Raises:
         TradeError: for an unknown dataset, with those that there are.
     """
-    with opened(place) as connection:
-        return standing(connection, dataset)
+    with opened(place) as session:
+        return standing(session, dataset)
 
 
 def undo(place: Path, dataset: str) -> Vintage:
@@ -121,14 +126,11 @@ def undo(place: Path, dataset: str) -> Vintage:
     Raises:
         TradeError: when no load of the dataset stands.
     """
-    with opened(place) as connection:  # nothing is made where there is nothing to take back
-        standing(connection, dataset)
-    with opened(place, write=True) as connection:
-        newest = standing(connection, dataset)[-1]
-        connection.execute(
-            "UPDATE vintages SET standing = FALSE WHERE dataset = ? AND number = ?",
-            [newest.dataset, newest.number],
-        )
+    with opened(place) as session:  # nothing is made where there is nothing to take back
+        standing(session, dataset)
+    with opened(place, write=True) as session:
+        newest = standing(session, dataset)[-1]
+        session.withdraw(newest.dataset, newest.number)
         return newest
 
 
@@ -138,7 +140,7 @@ def fingerprint(place: Path, dataset: str) -> str:
     Raises:
         TradeError: for an unknown dataset.
     """
-    with opened(place) as connection:
-        found = standing(connection, dataset)
+    with opened(place) as session:
+        found = standing(session, dataset)
     text = "\n".join(repr((v.number, v.sha256, v.reader, v.recipe)) for v in found)
     return hashlib.sha256(text.encode()).hexdigest()

@@ -9,6 +9,7 @@ from tempfile import NamedTemporaryFile
 from typing import BinaryIO
 
 from trade.ingest import text
+from trade.model.allowed import allowed, size
 from trade.model.errors import TradeError
 
 CUT = "the file ends in the middle of a character: it was cut short; get it again"
@@ -18,6 +19,9 @@ PIECE = 1 << 22
 
 NEAR = 1 << 18
 """Bytes looked at at a time for letters (our choice: they stay in the processor's own memory)."""
+
+LOOKED = 1 << 16
+"""Bytes looked at at a time for the end of a line."""
 
 
 def encoding_of(path: Path, told: str) -> tuple[str, str, str]:
@@ -112,3 +116,27 @@ def _undecodable(path: Path, encoding: str) -> int:
             except UnicodeError:
                 return number
     return 1
+
+
+def lined(path: Path, file: str) -> None:
+    """Refuse a text file with a line that no table has: wherever one would have to end, some line must.
+
+    A line longer than twice the limit is always found, one shorter than the limit never refused.
+
+    Raises:
+        TradeError: naming the file and the limit.
+    """
+    most = size("line")
+    with path.open("rb") as source:
+        for start in range(0, path.stat().st_size - most, most):
+            source.seek(start)
+            left = most
+            while left > 0 and (piece := source.read(min(LOOKED, left))):
+                if b"\n" in piece or b"\r" in piece:
+                    break
+                left -= len(piece)
+            else:
+                raise TradeError(
+                    f"{file} has a line of more than {allowed('line'):,} MB, which is no table. Save it "
+                    "again with one row a line."
+                )

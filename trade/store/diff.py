@@ -6,15 +6,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import duckdb
 import polars as pl
 
 from trade.ingest.parts import with_top
 from trade.model.observation import KEY
-from trade.store.cells import frame, newest
+from trade.store.asked import table
+from trade.store.cells import newest, of_loads
 from trade.store.engine import opened
 from trade.store.registry import standing, upto
+from trade.store.session import Session
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
 
 AT_ONCE = 500_000
 """Rows of pairs that are summed together: enough to be quick, few enough for memory."""
@@ -24,6 +29,9 @@ COVERED = ("period", "reporter", "partner", "flow")
 
 GROUP = ("frequency", "reporter", "partner", "flow", "valuation", "currency", "year")
 """What totals are of. Valuations are kept apart: CIF is not added to FOB."""
+
+Pair = tuple[str, str]
+"""Reporter and partner."""
 
 
 @dataclass(frozen=True)
@@ -53,36 +61,36 @@ def diff(place: Path, dataset: str, a: int, b: int) -> Diff:
     Raises:
         TradeError: for an unknown dataset or load, with those that there are, or a dataset of figures.
     """
-    with opened(place) as connection:
-        found = standing(connection, dataset, "observations")
+    with opened(place) as session:
+        found = standing(session, dataset, "observations")
         name, one, other = found[0].dataset, upto(found, a), upto(found, b)
-        between = sorted(set(one) ^ set(other))
-        cells = _cells(connection, name, one, other)
+        touched = _touched(name, sorted(set(one) ^ set(other)))
+        cells = session.ask(_cells(name, one, other))
         pieces = [
-            _totals(*(_tops(connection, name, numbers, some) for numbers in (one, other)))
-            for some in _batches(connection, name, between)
+            _totals(*(_tops(session, of_loads(name, numbers), touched, ends) for numbers in (one, other)))
+            for ends in _batches(session, name, touched)
         ]
     totals = pl.concat(pieces) if pieces else _totals(_no_tops(), _no_tops())
     return Diff(_told(cells), totals.sort(GROUP))
 
 
-def _cells(
-    connection: duckdb.DuckDBPyConnection, name: str, one: list[int], other: list[int]
-) -> pl.DataFrame:
-    """Key, before, after and whether the cell was left out, of cells that differ or were left out."""
-    keys = ", ".join(KEY)
-    newer = other[-1] > one[-1]
-    left_out = f"v_before = {one[-1]} AND v_after <> {other[-1]} AND covered = 1" if newer else "FALSE"
-    sql = (
-        f"WITH earlier AS (SELECT {keys}, value AS before, vintage AS v_before FROM ({newest(one)}) AS x), "
-        f"later AS (SELECT {keys}, value AS after, vintage AS v_after FROM ({newest(other)}) AS y), "
-        f"spoken AS (SELECT DISTINCT {', '.join(COVERED)}, 1 AS covered FROM observations "
-        f"WHERE dataset = ? AND vintage = {other[-1]}) "
-        f"SELECT {keys}, before, after FROM earlier FULL JOIN later USING ({keys}) "
-        f"LEFT JOIN spoken USING ({', '.join(COVERED)}) "
-        f"WHERE before IS DISTINCT FROM after OR ({left_out})"
-    )
-    return frame(connection, sql, [name, name, name])
+def _cells(name: str, one: list[int], other: list[int]) -> ir.Table:
+    """Key, before and after of cells that differ or were left out knowingly."""
+    import ibis  # noqa: PLC0415 — see `trade.store.asked`
+
+    earlier, later = (newest(of_loads(name, numbers)) for numbers in (one, other))
+    no_value, no_load = ibis.null("float64"), ibis.null("int32")
+    was = earlier.select(*KEY, before="value", after=no_value, v_before="vintage", v_after=no_load)
+    now = later.select(*KEY, before=no_value, after="value", v_before=no_load, v_after="vintage")
+    sides = was.union(now)
+    joined = sides.group_by(KEY).agg(**{n: sides[n].max() for n in sides.columns if n not in KEY})
+    spoken = of_loads(name, other[-1:]).select(**{f"{n}_spoken": n for n in COVERED}).distinct()
+    told = joined.left_join(spoken, [(n, f"{n}_spoken") for n in COVERED])
+    differs = ~told.before.identical_to(told.after)
+    if other[-1] > one[-1]:
+        covered = told[f"{COVERED[0]}_spoken"].notnull()
+        differs |= (told.v_before == one[-1]) & (told.v_after != other[-1]) & covered
+    return told.filter(differs).select(*KEY, "before", "after")
 
 
 def _told(cells: pl.DataFrame) -> pl.DataFrame:
@@ -101,35 +109,35 @@ def _told(cells: pl.DataFrame) -> pl.DataFrame:
     return cells.with_columns(change=change, percent=percent, what=what).sort(KEY)
 
 
-def _batches(
-    connection: duckdb.DuckDBPyConnection, name: str, numbers: list[int]
-) -> Iterator[list[tuple[str, str]]]:
-    """The pairs that some loads have numbers of, in lists that together have about `AT_ONCE` rows."""
-    if not numbers:
-        return
-    listed = ", ".join(map(str, numbers))
-    sql = (
-        "WITH touched AS (SELECT DISTINCT reporter, partner FROM observations "
-        f"WHERE dataset = ? AND vintage IN ({listed})) "
-        "SELECT reporter, partner, count(*) FROM observations JOIN touched USING (reporter, partner) "
-        "WHERE dataset = ? GROUP BY reporter, partner ORDER BY reporter, partner"
-    )
-    rows, total = [], 0
-    for reporter, partner, count in connection.execute(sql, [name, name]).fetchall():
-        rows.append((total // AT_ONCE, (reporter, partner)))
+def _touched(name: str, numbers: list[int]) -> ir.Table:
+    """The pairs that some loads have numbers of."""
+    return of_loads(name, numbers).select("reporter", "partner").distinct()
+
+
+def _batches(session: Session, name: str, touched: ir.Table) -> Iterator[tuple[Pair, Pair]]:
+    """First and last of the touched pairs, in runs that together have about `AT_ONCE` rows each."""
+    rows = table("observations")
+    asked = rows.filter(rows.dataset == name).semi_join(touched, ["reporter", "partner"])
+    counted = asked.group_by("reporter", "partner").agg(rows=asked.count()).order_by("reporter", "partner")
+    runs, total = [], 0
+    for reporter, partner, count in session.ask(counted).iter_rows():
+        runs.append((total // AT_ONCE, (reporter, partner)))
         total += count
-    for _, some in groupby(rows, key=lambda row: row[0]):
-        yield [pair for _, pair in some]
+    for _, some in groupby(runs, key=lambda run: run[0]):
+        run = [pair for _, pair in some]
+        yield run[0], run[-1]
 
 
-def _tops(
-    connection: duckdb.DuckDBPyConnection, name: str, numbers: list[int], some: list[tuple[str, str]]
-) -> pl.DataFrame:
-    """Group and value of the rows of some pairs that may be added up, in order of their key."""
-    marks = ", ".join("(?, ?)" for _ in some)
-    sql = f"SELECT {', '.join(KEY)}, value FROM ({newest(numbers, f'(reporter, partner) IN ({marks})')}) AS x"
-    rows = frame(connection, sql, [name, *(text for pair in some for text in pair)]).sort(KEY)
-    marked = with_top(rows.lazy()).filter("top")
+def _tops(session: Session, rows: ir.Table, touched: ir.Table, ends: tuple[Pair, Pair]) -> pl.DataFrame:
+    """Group and value of the rows of a run of touched pairs that may be added up, in order of their key."""
+    (reporter, partner), (last_reporter, last_partner) = ends
+    after = (rows.reporter > reporter) | ((rows.reporter == reporter) & (rows.partner >= partner))
+    upto_ = (rows.reporter < last_reporter) | (
+        (rows.reporter == last_reporter) & (rows.partner <= last_partner)
+    )
+    run = rows.filter(after, upto_).semi_join(touched, ["reporter", "partner"])
+    found = session.ask(newest(run).select(*KEY, "value")).sort(KEY)
+    marked = with_top(found.lazy()).filter("top")
     return (
         marked.with_columns(year=pl.col("period").str.head(4).cast(pl.Int64))
         .select(*GROUP, "value")

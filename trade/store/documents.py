@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import polars as pl
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from trade.ingest import grid
 from trade.ingest.sheet import LINE, Sheet, head_of
+from trade.model.allowed import few, narrow
 from trade.model.errors import TradeError
 
 
@@ -22,10 +24,7 @@ def excel(path: Path, name: str) -> list[Sheet]:
     try:
         with path.open("rb") as file:
             book = CalamineWorkbook.from_filelike(file)
-            found = [
-                (title, book.get_sheet_by_name(title).to_python(skip_empty_area=False))
-                for title in book.sheet_names
-            ]
+            found = [(title, _cells(book.get_sheet_by_name(title), name)) for title in book.sheet_names]
     except CalamineError as error:
         raise TradeError(f"{name} is a damaged workbook ({error}); save it again") from error
     several = len(found) > 1
@@ -39,6 +38,12 @@ def excel(path: Path, name: str) -> list[Sheet]:
     return read
 
 
+def _cells(sheet: CalamineSheet, name: str) -> list[list[Any]]:
+    row, column = sheet.end or (0, 0)
+    few((row + 1) * (column + 1), name)
+    return sheet.to_python(skip_empty_area=False)
+
+
 def parquet(path: Path, name: str) -> list[Sheet]:
     """The table of a Parquet file, each cell as text.
 
@@ -50,6 +55,7 @@ def parquet(path: Path, name: str) -> list[Sheet]:
         schema = frame.collect_schema()
     except pl.exceptions.PolarsError as error:
         raise TradeError(f"{name} is a damaged Parquet file; write it again") from error
+    narrow(len(schema), name)
     nested = [column for column, kind in schema.items() if kind.is_nested()]
     if nested:
         raise TradeError(f"{name}: column {', '.join(nested)} holds lists; write one value a cell")

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import errno
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from operator import itemgetter
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -27,10 +30,18 @@ DAMAGED = (
 )
 """Parts of messages, by what they mean for the reader."""
 
+COPIES = "copies"
+"""The folder of `trade.store.copies`."""
+
+
+class DamagedError(TradeError):
+    """The file of a workspace is not what was once written; the message says what can be done."""
+
+
 _FULL_NUMBERS = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 
 
-def busy(file: Path, write: bool, wait: float) -> str:
+def busy(file: Path | str, write: bool, wait: float) -> str:
     """The message when another process held the file for `wait` seconds."""
     doing = "reading or writing" if write else "writing"
     return (
@@ -57,11 +68,54 @@ def denied(file: Path, reason: str) -> str:
 
 def damaged(file: Path, reason: str) -> str:
     """The message when the file is not what was once written."""
+    return f"{file}: the file is damaged ({reason}); nothing was written to it. {offered(file.parent)}"
+
+
+def expected(file: Path) -> None:
+    """Refuse a workspace whose file is gone while copies of its loads are there: it must not begin anew.
+
+    Raises:
+        DamagedError: which says how they come back.
+    """
+    if not file.exists() and _copies(file.parent):
+        raise DamagedError(gone(file))
+
+
+def gone(file: Path) -> str:
+    """The message when there are copies of loads and no file."""
     return (
-        f"{file}: the file is damaged ({reason}); nothing was written to it. Move it away, together with "
-        f"{file.name}.wal if that is there, or put a copy in its place; without a copy load the files "
-        "that were uploaded again."
+        f"{file}: the file is gone. {offered(file.parent)} To begin anew instead, move the folder "
+        f"{COPIES} away."
     )
+
+
+def offered(place: Path) -> str:
+    """What to do about a damaged file: what is still good beside it, and how it comes back."""
+    found = _copies(place)
+    if not found:
+        return (
+            "Move it away, together with trade.duckdb.wal if that is there, or put a copy in its place; "
+            "without a copy load the files that were uploaded again."
+        )
+    by_number = sorted(found, key=itemgetter("number"))  # a clock may have gone back, a number does not
+    newest = {one["dataset"]: one for one in by_number if one["standing"]}
+    last = max(newest.values(), key=itemgetter("loaded_at"), default=found[0])
+    return (
+        f"Beside it are copies of {len(found)} load{'s' if len(found) > 1 else ''}, the newest of them "
+        f"vintage {last['number']} of “{last['dataset']}” of {last['loaded_at'][:10]}: `python -m trade "
+        "mend`, or Mend on the page Data, sets the damaged file aside and puts them back."
+    )
+
+
+def _copies(place: Path) -> list[dict[str, Any]]:
+    """What the records of copies say; those that cannot be read are passed over."""
+    found = []
+    for path in sorted((place / COPIES).glob("*.json")):
+        with suppress(OSError, ValueError):
+            one = json.loads(path.read_bytes())
+            if {"dataset", "number", "standing", "loaded_at"} <= set(one):
+                found.append(one)
+    return found
 
 
 def crowded(file: Path) -> str:
@@ -72,13 +126,13 @@ def crowded(file: Path) -> str:
     )
 
 
-def _words(file: Path, text: str) -> str:
-    """The message for what DuckDB said; empty where it speaks of none of these faults."""
+def _fault(file: Path, text: str) -> TradeError | None:
+    """The error for what DuckDB said; None where it speaks of none of these faults."""
     for parts, message in ((FULL, full), (DENIED, denied), (DAMAGED, damaged)):
         for part in parts:
             if part in text:
-                return message(file, part)
-    return ""
+                return (DamagedError if message is damaged else TradeError)(message(file, part))
+    return None
 
 
 @contextmanager
@@ -94,10 +148,10 @@ def explained(file: Path) -> Iterator[None]:
     except duckdb.OutOfMemoryException as error:
         raise TradeError(crowded(file)) from error
     except duckdb.Error as error:
-        words = _words(file, str(error))
-        if not words:
+        fault = _fault(file, str(error))
+        if fault is None:
             raise
-        raise TradeError(words) from error
+        raise fault from error
 
 
 @contextmanager

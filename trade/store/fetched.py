@@ -17,11 +17,16 @@ def save(answer: bytes, target: Path) -> Path:
     """
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=target.parent, delete=False) as file:
-            file.write(answer)
-            file.flush()
-            os.fsync(file.fileno())
-        return Path(file.name).replace(target)
+        with NamedTemporaryFile(dir=target.parent, prefix=".new-", delete=False) as file:
+            part = Path(file.name)
+            try:
+                file.write(answer)
+                file.flush()
+                os.fsync(file.fileno())
+                return part.replace(target)
+            except OSError:
+                part.unlink(missing_ok=True)
+                raise
     except OSError as error:
         raise TradeError(f"{target} cannot be written ({error.strerror}); choose another place") from error
 

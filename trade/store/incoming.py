@@ -11,20 +11,18 @@ import gzip
 import zipfile
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import IO
 
 from trade.ingest import grid, text
 from trade.ingest.sheet import Sheet
+from trade.model.allowed import allowed, size
 from trade.model.errors import TradeError, UnknownChoiceError
 from trade.store.dbase import dbase, is_dbase
 from trade.store.documents import excel, of_json, parquet
 from trade.store.tables import csv_sheet
-
-LARGEST = 4 << 30
-"""Bytes that an archive may unpack to (our choice; a gigabyte of text packs to about a tenth)."""
 
 ENCODINGS = "utf-8, utf-16, cp1251, cp1252, gb18030, cp949 and the like"
 
@@ -35,6 +33,13 @@ LOCKED = 0x1
 """The flag of a member that needs a password (PKWARE's description of ZIP, 4.4.4)."""
 
 NESTED = "is an archive in an archive; unpack it and upload the inside"
+
+
+@dataclass
+class Room:
+    """Bytes that the members of one archive may still unpack to, all together."""
+
+    left: int
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,7 @@ class Handed:
     delimiter: str = ""
     careful: bool = False
     depth: int = 0
+    unpacked: Room = field(default_factory=lambda: Room(size("unpacked")))
 
 
 def sheets(given: Handed) -> list[Sheet]:
@@ -156,7 +162,9 @@ def _unpacked(given: Handed, source: IO[bytes] | gzip.GzipFile, name: str) -> Ha
     """A member of an archive in a file of its own, under a name of ours."""
     with source, NamedTemporaryFile(dir=given.folder, suffix=".bin", delete=False) as target:
         while piece := source.read(1 << 20):
+            given.unpacked.left -= len(piece)
+            if given.unpacked.left < 0:
+                held = f"{given.name} unpacks to more than {allowed('unpacked'):,} MB"
+                raise TradeError(f"{held}; upload it in parts")
             target.write(piece)
-            if target.tell() > LARGEST:
-                raise TradeError(f"{name} unpacks to more than {LARGEST >> 30} GB; upload it in parts")
     return replace(given, path=Path(target.name), name=name, depth=given.depth + 1)

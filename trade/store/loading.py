@@ -10,15 +10,25 @@ from pathlib import Path
 from trade.ingest.recipe import dump
 from trade.ingest.report import CANNOT
 from trade.model.errors import TradeError
+from trade.store.audit import VISITOR, By, noted
 from trade.store.checking import Check
-from trade.store.datasets import load
-from trade.store.registry import About, Vintage
+from trade.store.copies import kept_or_why
+from trade.store.datasets import load, undo, vintages
+from trade.store.registry import About, Vintage, named
 
 
 def load_checked(
-    place: Path, dataset: str, checks: Sequence[Check], sha256: str, who: str = ""
+    place: Path, dataset: str, checks: Sequence[Check], sha256: str, who: str = "", by: By | None = None
 ) -> list[tuple[Vintage, bool]]:
-    """A vintage a table, and whether it is new; `sha256` is that of the file that was handed in.
+    """A vintage a table, and whether it is new; each is put on record, and copied where there is room.
+
+    Args:
+        place: the workspace.
+        dataset: its name.
+        checks: the tables.
+        sha256: of the file that was handed in.
+        who: who loads it, as kept with the vintage.
+        by: the same for the audit; a visitor of a page, or `who`, if None.
 
     Raises:
         TradeError: when a table cannot be loaded as it stands (then none is), or the workspace cannot
@@ -27,11 +37,31 @@ def load_checked(
     open_ = [found.report.file for found in checks if found.report.verdict == CANNOT or found.rows is None]
     if open_:
         raise TradeError(f"{', '.join(open_)}: something is still open; nothing was loaded")
-    return [
-        load(place, dataset, found.rows, _about(found, sha256, who), found.kind)
-        for found in checks
-        if found.rows is not None
-    ]
+    actor = by or By(who or VISITOR, "page")
+    return [_loaded(place, named(dataset), found, _about(found, sha256, who), actor) for found in checks]
+
+
+def _loaded(place: Path, dataset: str, found: Check, about: About, by: By) -> tuple[Vintage, bool]:
+    assert found.rows is not None
+    with noted(place, by, "load", dataset, about.sha256) as deed:
+        vintage, new = load(place, dataset, found.rows, about, found.kind)
+        deed.vintage, deed.outcome = vintage.number, "done" if new else "there already"
+    kept_or_why(place)
+    return vintage, new
+
+
+def take_back(place: Path, dataset: str, by: By) -> Vintage:
+    """Take back the newest standing load of a dataset, on record.
+
+    Raises:
+        TradeError: when no load of the dataset stands, as `trade.store.datasets.undo`.
+    """
+    newest = vintages(place, dataset)[-1]
+    with noted(place, by, "undo", newest.dataset, newest.sha256) as deed:
+        undone = undo(place, dataset)
+        deed.vintage, deed.sha256 = undone.number, undone.sha256
+    kept_or_why(place)
+    return undone
 
 
 def _about(found: Check, sha256: str, who: str) -> About:

@@ -5,18 +5,21 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any, Literal
-
-import duckdb
+from typing import Literal
 
 from trade.model.errors import TradeError, UnknownChoiceError
+from trade.store.asked import table
+from trade.store.session import Session
 
 Kind = Literal["observations", "figures"]
 
 KINDS: dict[str, str] = {"observations": "observations", "figures": "printed figures"}
 """What a dataset holds, with the words for it."""
 
-_FIELDS = "dataset, number, sha256, file_name, reader, recipe, report, who, loaded_at, row_count, kind"
+_FIELDS = (
+    *("dataset", "number", "sha256", "file_name", "reader", "recipe", "report", "who"),
+    *("loaded_at", "row_count", "kind"),
+)
 
 
 @dataclass(frozen=True)
@@ -98,35 +101,46 @@ def named(dataset: str) -> str:
     )
 
 
-def _rows(connection: duckdb.DuckDBPyConnection, sql: str, values: list[Any]) -> list[tuple[Any, ...]]:
-    return connection.execute(sql, values).fetchall()
-
-
-def datasets_in(connection: duckdb.DuckDBPyConnection) -> list[Dataset]:
+def datasets_in(session: Session) -> list[Dataset]:
     """Every dataset with a standing load, by name."""
-    sql = (
-        "SELECT dataset, min(kind), count(*), sum(row_count), min(first_period), max(last_period), "
-        "max(loaded_at) FROM vintages WHERE standing GROUP BY dataset ORDER BY dataset"
+    loads = table("vintages")
+    alive = loads.filter(loads.standing)
+    alive = alive.mutate(last=alive.number.max().over(group_by="dataset"))
+    found = alive.group_by("dataset").agg(
+        kind=alive.kind.min(),
+        vintages=alive.count(),
+        rows=alive.row_count.sum(),
+        first=alive.first_period.min(),
+        last=alive.last_period.max(),
+        loaded_at=alive.loaded_at.max(where=alive.number == alive.last),  # by number: a clock may go back
     )
+    question = found.order_by("dataset")
     return [
-        Dataset(name, kind, loads, int(rows), first, last, at.replace(tzinfo=UTC))
-        for name, kind, loads, rows, first, last, at in _rows(connection, sql, [])
+        Dataset(name, kind, int(many), int(rows), first, last, at.replace(tzinfo=UTC))
+        for name, kind, many, rows, first, last, at in session.listed(question).iter_rows()
     ]
 
 
-def standing(connection: duckdb.DuckDBPyConnection, dataset: str, kind: Kind | None = None) -> list[Vintage]:
+def latest(session: Session, dataset: str) -> int:
+    """The highest number that a load of a dataset ever had; 0 before the first."""
+    loads = table("vintages")
+    found = session.listed(loads.filter(loads.dataset == dataset).agg(number=loads.number.max()))
+    return int(found.item() or 0)
+
+
+def standing(session: Session, dataset: str, kind: Kind | None = None) -> list[Vintage]:
     """The standing loads of a dataset, oldest first.
 
     Raises:
         TradeError: when there is none, with the datasets that there are; when the dataset holds
             something else than `kind`.
     """
-    sql = f"SELECT {_FIELDS} FROM vintages WHERE dataset = ? AND standing ORDER BY number"
-    rows = _rows(connection, sql, [unicodedata.normalize("NFC", dataset)])
-    found = [Vintage(*row) for row in rows]
+    loads, name = table("vintages"), unicodedata.normalize("NFC", dataset)
+    question = loads.filter(loads.dataset == name, loads.standing).order_by("number").select(_FIELDS)
+    found = [Vintage(*row) for row in session.listed(question).iter_rows()]
     found = [replace(v, loaded_at=v.loaded_at.replace(tzinfo=UTC)) for v in found]
     if not found:
-        names = ", ".join(d.name for d in datasets_in(connection))
+        names = ", ".join(d.name for d in datasets_in(session))
         raise UnknownChoiceError("dataset", dataset, names or "none so far; load a file first")
     if kind and found[0].kind != kind:
         raise TradeError(

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import weakref
+from contextlib import suppress
 from pathlib import Path
 from tempfile import mkdtemp
+
+LIVE: weakref.WeakSet[Scratch] = weakref.WeakSet()
+"""Every folder of this process that is held by somebody."""
 
 
 class Scratch:
@@ -18,7 +23,26 @@ class Scratch:
     def __init__(self) -> None:
         """Make the folder."""
         self.path = Path(mkdtemp(prefix="trade-"))
+        LIVE.add(self)
         self._finish = weakref.finalize(self, shutil.rmtree, self.path, ignore_errors=True)
+
+    @property
+    def bytes(self) -> int:
+        """What is in it, in bytes; what goes while it is counted counts as nothing."""
+        found = 0
+        for folder, _, files in os.walk(self.path):
+            for file in files:
+                with suppress(OSError):
+                    found += (Path(folder) / file).stat().st_size
+        return found
+
+    def empty(self) -> None:
+        """Take away what is in it."""
+        for left in self.path.iterdir():
+            if left.is_dir() and not left.is_symlink():
+                shutil.rmtree(left, ignore_errors=True)
+            else:
+                left.unlink(missing_ok=True)
 
     def inner(self) -> Path:
         """A new folder in it."""

@@ -1,4 +1,4 @@
-"""The rows of a table into Parquet files, batch by batch, so that any size takes the same memory."""
+"""The rows of a table counted, or into Parquet files, batch by batch: any size takes the same memory."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from trade.ingest import lean, reading, typed
+from trade.ingest import lean, outline, reading, typed
 from trade.ingest.outline import TALLIED
 from trade.ingest.plan import Plan
 from trade.ingest.sheet import LINE
@@ -35,10 +36,13 @@ DOUBTS = 10
 Progress = Callable[[int], None]
 """Called with the rows read so far; may raise `StoppedError`."""
 
+Keep = Callable[[reading.Outcome, str], None]
+"""Called with what each batch gave, and a name of its own, in any order and any thread."""
+
 
 @dataclass
 class Sums:
-    """What the batches gave, added up or one after the other; `keys` are those of `Outcome.rows`."""
+    """What the batches gave, added up or one after the other."""
 
     read: int = 0
     tally: Tally = field(default_factory=lambda: Tally(TALLIED))
@@ -65,23 +69,43 @@ class Sums:
 def stage(plan: Plan, folder: Path, on_progress: Progress) -> Sums:
     """Read every row; what is kept goes into the Parquet files of `folder`/rows and `folder`/keys.
 
-    First by the columns that most rows need, by type as far as that goes; then, with all columns as text,
-    the rows that need more; these are the last in the files.
+    The rows that are read last (see `_summed`) are the last in the files.
     """
-    sums, frame = Sums(), plan.sheet.frame
     for part in ("rows", "keys"):
         (folder / part).mkdir(parents=True)
+    sums = Sums()
+    for read in _summed(plan, sums, partial(_written, plan, folder)):
+        on_progress(read)
+    return sums
+
+
+def count(plan: Plan, on_progress: Progress) -> Sums | None:
+    """Read every row and keep none; None as soon as it shows that rows have to be looked at together."""
+    sums = Sums()
+    for read in _summed(plan, sums, lambda outcome, name: None):
+        on_progress(read)
+        if sums.split or outline.levels(sums.tally):
+            return None
+    return sums
+
+
+def _summed(plan: Plan, sums: Sums, keep: Keep) -> Iterator[int]:
+    """Put every row into `sums`, batch by batch, each as it is read: the rows read so far.
+
+    First by the columns that most rows need, by type as far as that goes; then, with all columns as text,
+    the rows that need more.
+    """
+    frame = plan.sheet.frame
     there = frame.collect_schema().names()
     wanted = lean.columns(plan, there)
     quick, given = typed.scan(plan, wanted), Given()
     if quick is not None:
-        _stage(_while_fit(quick, given, sums), plan, folder, "typed", sums, on_progress)
+        yield from _run(_while_fit(quick, given, sums), plan, "typed", sums, keep)
     if not given.whole:
-        _stage(_batches(frame.slice(given.rows).select(wanted)), plan, folder, "first", sums, on_progress)
+        yield from _run(_batches(frame.slice(given.rows).select(wanted)), plan, "first", sums, keep)
     later = pl.concat([pl.Series(dtype=pl.Int64), *sums.later]).sort()
     if later.len() and (given.rows or len(wanted) < len(there)):
-        _stage(_batches(_on(later, plan)), plan, folder, "later", sums, on_progress)
-    return sums
+        yield from _run(_batches(_on(later, plan)), plan, "later", sums, keep)
 
 
 def _on(lines: pl.Series, plan: Plan) -> pl.LazyFrame:
@@ -123,38 +147,42 @@ def staged(*folders: Path) -> pl.LazyFrame:
     return found.with_columns(pl.col(texts).cast(pl.String))
 
 
-def _stage(
-    batches: Iterable[pl.DataFrame], plan: Plan, folder: Path, run: str, sums: Sums, on_progress: Progress
-) -> None:
-    for outcome in _outcomes(batches, plan, folder, run, sums.tally):
+def _run(batches: Iterable[pl.DataFrame], plan: Plan, run: str, sums: Sums, keep: Keep) -> Iterator[int]:
+    for outcome in _outcomes(batches, plan, run, sums.tally, keep):
         sums.read += outcome.read
         sums.problems.append(outcome.problems)
         sums.naive.append(outcome.naive)
         sums.later.append(outcome.later)
-        sums.keys.append(outcome.rows["key"].to_numpy())
-        sums.split = sums.split or bool((outcome.rows["rank"] > 0).any())
-        on_progress(sums.read)
+        sums.keys.append(outcome.key.to_numpy())
+        sums.split = sums.split or bool((outcome.rank > 0).any())
+        yield sums.read
 
 
 def _outcomes(
-    batches: Iterable[pl.DataFrame], plan: Plan, folder: Path, run: str, tally: Tally
+    batches: Iterable[pl.DataFrame], plan: Plan, run: str, tally: Tally, keep: Keep
 ) -> Iterator[reading.Outcome]:
     """The batches in their order, read on both cores, `AHEAD` at a time."""
+
+    def read(batch: pl.DataFrame, name: str) -> reading.Outcome:
+        outcome = reading.read(batch, plan)
+        tally.add(outcome.outline, outcome.numbers["value"])
+        keep(outcome, name)
+        return replace(outcome, texts={}, numbers={}, outline={})
+
     waiting: deque[Future[reading.Outcome]] = deque()
     with ThreadPoolExecutor(AHEAD) as pool:
         for number, batch in enumerate(batches):
-            waiting.append(pool.submit(_kept, batch, plan, folder, f"{run}-{number:06}.parquet", tally))
+            waiting.append(pool.submit(read, batch, f"{run}-{number:06}.parquet"))
             if len(waiting) >= AHEAD:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
 
 
-def _kept(batch: pl.DataFrame, plan: Plan, folder: Path, name: str, tally: Tally) -> reading.Outcome:
-    outcome = reading.read(batch, plan)
-    tally.add(outcome.outline, outcome.rows["value"])
-    keys = [column for column in outcome.rows.columns if column not in SCHEMA]
+def _written(plan: Plan, folder: Path, outcome: reading.Outcome, name: str) -> None:
+    """Write the rows of an outcome into files of that name."""
+    rows = reading.observations(outcome, plan)
+    keys = [column for column in rows.columns if column not in SCHEMA]
     for part, columns in (("rows", list(SCHEMA)), ("keys", keys)):
-        rows = outcome.rows.select(columns)
-        rows.write_parquet(folder / part / name, compression="uncompressed", statistics=False)
-    return replace(outcome, rows=outcome.rows.select("rank", "key"), outline={})
+        chosen = rows.select(columns)
+        chosen.write_parquet(folder / part / name, compression="uncompressed", statistics=False)

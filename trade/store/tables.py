@@ -16,7 +16,8 @@ from trade.ingest import text
 from trade.ingest.lines import records
 from trade.ingest.sheet import HEAD_ROWS, LINE, Sheet, head_of
 from trade.ingest.typed import Typed, Types
-from trade.store.decoding import PIECE, encoding_of, transcoded
+from trade.model.allowed import narrow
+from trade.store.decoding import PIECE, encoding_of, lined, transcoded
 from trade.store.evenness import look
 from trade.store.picked import picked
 
@@ -29,14 +30,16 @@ def csv_sheet(
     `careful` cuts it line by line: slower, but it reads what Polars refuses.
 
     Raises:
-        TradeError: when it is empty, no text, or has no columns.
+        TradeError: when it is empty, no text, has no columns, or is too wide.
     """
+    lined(path, name)
     found, why, ends = encoding_of(path, encoding)
     ready = found in ("utf-8", "utf-8-sig") and ends != "\r" and not encoding
     plain = path if ready else transcoded(path, found, folder)
     with plain.open(encoding="utf-8-sig", newline="") as file:
         start = file.read(text.SAMPLE * 5).replace("\r\n", "\n")
     layout = text.layout(start, delimiter)
+    narrow(layout.width, name)
     records, short, typed = _records(plain, layout, folder, careful)
     head = records.head(HEAD_ROWS).collect()
     evidence = (f"encoding {found}: {why}", layout.evidence)

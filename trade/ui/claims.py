@@ -23,6 +23,7 @@ from trade.ui import access, commodities, gallery, panels, show
 from trade.ui.access import SHIPPED
 from trade.ui.gallery import Beside
 from trade.ui.kept import kept
+from trade.ui.plain import quiet
 from trade.ui.story import Story
 
 SIGNS = {
@@ -126,7 +127,7 @@ def whole(found: Judgement, words: str, story: Story, key: str) -> None:
     for step in found.working:
         gallery.keep(Beside.FINDING, partial(str, step))
     st.markdown("**The working, step by step**")
-    st.markdown("\n".join(f"{n}. {escape(step)}" for n, step in enumerate(found.working, 1)))
+    st.markdown("\n".join(f"{n}. {quiet(step)}" for n, step in enumerate(found.working, 1)))
     if drawn:
         show.table(drawn, key)
         panels.behind(story.behind(bounds), "this verdict", key)

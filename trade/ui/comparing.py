@@ -12,6 +12,7 @@ from trade.model.bound import NARROW_SHARE
 from trade.model.period import Span
 from trade.model.words import Flow
 from trade.ui import show
+from trade.ui.plain import quiet
 from trade.ui.story import Story
 
 PLURAL = {Flow.EXPORT: "exports", Flow.IMPORT: "imports"}
@@ -63,7 +64,7 @@ def table(found: Sequence[Compared]) -> pd.DataFrame:
 
 def panel(story: Story, other: Story, flow: Flow, drawn: Sequence[Flow]) -> None:
     """The sentence on the page, the table and its CSV one click away."""
-    st.markdown(sentence(rows(story, other, [flow]), story, other))
+    st.markdown(quiet(sentence(rows(story, other, [flow]), story, other)))
     title = f"{story.title} (here) beside {other.title} (there)"
     frame = table(rows(story, other, drawn))
     show.numbers(title, frame, "comparison")

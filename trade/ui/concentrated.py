@@ -20,6 +20,7 @@ from trade.model.query import Codes
 from trade.model.words import Flow
 from trade.ui import show
 from trade.ui.kept import kept
+from trade.ui.plain import quiet
 from trade.ui.story import Story
 
 REASONS = {**REFUSED, Refused.ITEMISED: f"less than {NEEDED} of the total is certainly told apart"}
@@ -31,7 +32,7 @@ def one_period(story: Story, data: Breakdown, within: str, without: tuple[str, .
     place = periods.index(str(data.total.span))
     before = [Span.parse(text) for text in periods[max(0, place - HISTORY) : place]]
     history = story.bounds(before, data.total.flow, within, without)
-    st.markdown(sentence(concentration(data.total, data.parts, data.rest, data.excess, history)))
+    st.markdown(quiet(sentence(concentration(data.total, data.parts, data.rest, data.excess, history))))
 
 
 @kept(64)

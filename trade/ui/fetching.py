@@ -13,7 +13,7 @@ from trade.store.engine import workspace
 from trade.store.kept import Kept
 from trade.ui import upload
 from trade.ui.jobs import Job, watch
-from trade.ui.plain import plain
+from trade.ui.plain import plain, quiet
 
 JOB = "fetch:job"
 
@@ -87,5 +87,5 @@ def _watched(title: str) -> None:
     elif job.result is not None:
         upload.receive(f"{title}.{job.result.ending}", job.result.document)
         for remark in job.result.remarks:
-            st.warning(remark)
+            st.warning(quiet(remark))
         st.success("Fetched. What was found is under “Upload and check”, where it can be loaded.")

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from trade.ui import embedding, walking
+from trade.ui import damage, embedding, login, place, walking
+from trade.ui.serving import watched
 from trade.ui.state import ARRIVED
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,8 +26,11 @@ def run(pages: Sequence[tuple[str, str]]) -> None:
     """Draw the menu and run the page the address asks for: the whole of `app.py`."""
     st.session_state[RUNNING] = True
     try:
-        _menu(pages).run()
-        embedding.link()
+        chosen = _menu(pages)
+        with watched(chosen.title):
+            chosen.run()
+            login.panel(place.who(), place.shared())
+            embedding.link()
     finally:
         st.session_state[RUNNING] = False
 
@@ -60,6 +64,7 @@ def begin(title: str) -> None:
     if style.strip():
         st.markdown(f"<style>{style}</style>", unsafe_allow_html=True)
     walking.mount()
+    damage.told()
 
 
 def on_paper() -> str:

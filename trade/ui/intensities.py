@@ -18,6 +18,7 @@ from trade.ui import access, gallery, show
 from trade.ui.file_story import FileStory
 from trade.ui.gallery import Beside
 from trade.ui.mirrors import of
+from trade.ui.plain import quiet
 from trade.ui.story import Story
 
 
@@ -52,7 +53,7 @@ def _intensity(story: FileStory, place: int) -> None:
             f"{pair.possessive} exports is its share of the world’s exports."
         )
     gallery.keep(Beside.FINDING, lambda: said.replace("**", ""))
-    st.markdown(said)
+    st.markdown(quiet(said))
     rows = [
         {"period": str(span), "intensity_low": ends and ends[0], "intensity_high": ends and ends[1]}
         for span, ends in zip(story.spans, found, strict=True)

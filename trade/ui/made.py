@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 import pandas as pd
@@ -51,8 +52,8 @@ def diagnostics(found: Found) -> None:
 
 
 def safe(text: str) -> str:
-    """Dollars that are no formulas, and nothing that Markdown would read into a name."""
-    return text.replace("$", "\\$").replace("~", "\\~")
+    """Nothing that Markdown would read into a name: no formula, link, image or line through it."""
+    return re.sub(r"([\\$\[<~])", r"\\\1", text)
 
 
 def said(story: Story, found: Found, series: Series) -> tuple[str, ...]:

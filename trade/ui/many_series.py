@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from html import escape
 from typing import cast
 
 import pandas as pd
@@ -17,6 +18,7 @@ from trade.model.period import Span
 from trade.model.words import Flow
 from trade.ui import answered, choices, controls, questions, show
 from trade.ui.folded import folded
+from trade.ui.plain import quiet
 from trade.ui.questions import Topic
 from trade.ui.story import Story
 
@@ -58,8 +60,11 @@ def _table(story: Story, side: Flow, codes: list[str], period: str, date: str) -
         out = cast(list[str], found.values["stands_out"])
         title = f"{len(out) or 'None'} of {found.n} commodities tested {_stand(len(out))} out in {when}"
         said = " ".join([found.verdict, *found.warnings])
-    st.markdown(f"<h2 class='finding'>{title}</h2><p class='subtitle'>{subject}</p>", unsafe_allow_html=True)
-    st.markdown(said)
+    st.markdown(
+        f"<h2 class='finding'>{escape(title)}</h2><p class='subtitle'>{escape(subject)}</p>",
+        unsafe_allow_html=True,
+    )
+    st.markdown(quiet(said))
     frame = _frame(outcomes, found)
     st.dataframe(frame, hide_index=True, alt=f"Whether {when} was unusual, by commodity")
     st.download_button(

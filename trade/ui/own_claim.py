@@ -17,6 +17,7 @@ from trade.model.claim import Claim
 from trade.store.shipped import hs_labels
 from trade.ui import access, claim_form, claims
 from trade.ui.access import SHIPPED
+from trade.ui.plain import quiet
 from trade.ui.story import Story
 
 EXAMPLE = (
@@ -64,14 +65,14 @@ def _write(text: str) -> None:
 def _read(found: Parsed) -> None:
     """What the sentence was taken for, what was assumed, and what was not understood."""
     if found.error:
-        st.warning(found.error)
+        st.warning(quiet(found.error))
     if found.understood:
         told = "; ".join(f"“{escape(words)}” as {escape(meaning)}" for words, meaning in found.understood)
         st.markdown(f"**Understood:** {told}.")
     if found.assumed:
-        st.markdown(f"**Assumed:** {'; '.join(map(escape, found.assumed))}.")
+        st.markdown(f"**Assumed:** {'; '.join(map(quiet, found.assumed))}.")
     if found.ignored:
-        st.markdown(f"**Not understood:** {', '.join(f'“{escape(word)}”' for word in found.ignored)}.")
+        st.markdown(f"**Not understood:** {', '.join(f'“{quiet(word)}”' for word in found.ignored)}.")
 
 
 def _one(claim: Claim, story: Story, number: int, count: int) -> None:

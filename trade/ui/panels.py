@@ -21,6 +21,7 @@ from trade.model.words import Status
 from trade.ui import gallery
 from trade.ui.folded import folded
 from trade.ui.gallery import Beside
+from trade.ui.plain import quiet
 
 CARD = (
     "<div class='card'><div class='name'>{name}</div><div class='amount'>{amount}</div>"
@@ -137,9 +138,9 @@ def behind(found: tuple[str, pd.DataFrame], what: str, part: str = "") -> None:
 
 def about(title: str, remarks: Sequence[str], pair: str) -> None:
     """What readers should know of an uploaded dataset, beside its chart."""
-    st.markdown(f"**{pair}, from {title}**")
+    st.markdown(f"**{quiet(pair)}, from {quiet(title)}**")
     for remark in remarks:
-        st.markdown(remark)
+        st.markdown(quiet(remark))
 
 
 def _day(published: str) -> str:

@@ -13,10 +13,13 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from trade.store.audit import VISITOR, By
 from trade.store.datasets import Dataset, datasets
 from trade.store.engine import stamp, workspace
 from trade.store.scratch import Scratch
 from trade.ui.kept import kept
+from trade.ui.login import known_clients, vouched
+from trade.ui.sound import wrong
 
 OWN = "place:own"
 """Session key of the visitor's own folder."""
@@ -29,13 +32,23 @@ def public() -> bool:
 
 def who() -> str:
     """The address of the person who is logged in; empty where nobody is, or no login is configured."""
-    return str(st.user.get("email", "")) if st.user.get("is_logged_in") else ""
+    return vouched(st.user, known_clients()) if st.user.get("is_logged_in") else ""
+
+
+def actor() -> By:
+    """Who makes a change, for the audit: the person who is logged in, else a visitor."""
+    return By(who() or VISITOR, "page")
 
 
 def shared() -> bool:
     """Whether what this visitor loads goes into the workspace that everybody sees."""
+    return not public() or named(who())
+
+
+def named(address: str) -> bool:
+    """Whether an address is among those of `TRADE_EDITORS`; nobody's is not."""
     editors = {name.strip().casefold() for name in os.environ.get("TRADE_EDITORS", "").split(",")}
-    return not public() or (bool(who()) and who().casefold() in editors)
+    return bool(address) and address.casefold() in editors
 
 
 def place() -> Path:
@@ -51,8 +64,11 @@ class Held(NamedTuple):
 
 
 def held() -> dict[str, Held]:
-    """Every dataset this visitor can see by its name: their own before those of the shared workspace."""
-    places = [workspace()] if shared() else [workspace(), own()]
+    """Every dataset this visitor can see by its name: their own before those of the shared workspace.
+
+    Nothing of a damaged workspace is seen; the page says so.
+    """
+    places = ([] if wrong() else [workspace()]) + ([] if shared() else [own()])
     return {found.name: Held(where, found) for where in places for found in _listed(where, stamp(where))}
 
 

@@ -7,11 +7,25 @@ import re
 from trade.model.errors import TradeError
 
 
+def quiet(text: str) -> str:
+    """Text inside Streamlit's markdown whose stress and lines stay as they are meant.
+
+    Nothing in it is taken for a link, an image, a style, HTML or a formula: what comes from a file, an
+    address or a visitor leads nowhere.
+    """
+    return _bare(re.sub(r"([\\$\[<])", r"\\\1", text))
+
+
+def _bare(text: str) -> str:
+    """Addresses as words: Markdown makes links of them also where nothing stands around them."""
+    return re.sub(r"(?i)(?<!\\)(:(?=//)|(?<=www)\.)", r"\\\1", text)
+
+
 def plain(error: TradeError) -> str:
-    """What an error says, its dollars not taken for formulas."""
-    return str(error).replace("$", "\\$")
+    """What an error says, nothing in it taken for a link, an image or a formula."""
+    return quiet(str(error))
 
 
 def verbatim(text: str) -> str:
     """Text as it is inside Streamlit's markdown: nothing in it is taken for a formula, link or style."""
-    return re.sub(r"([\\`*_{}\[\]<>#$~|:!])", r"\\\1", text)
+    return _bare(re.sub(r"([\\`*_{}\[\]<>#$~|:!])", r"\\\1", text))

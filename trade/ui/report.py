@@ -9,6 +9,7 @@ import streamlit as st
 from trade.ingest.report import CANNOT, CLEAN, Report
 from trade.store.checking import Check
 from trade.ui.folded import folded
+from trade.ui.plain import quiet
 from trade.ui.show import csv
 
 PREVIEW = 6
@@ -27,7 +28,7 @@ def verdict(report: Report) -> None:
     """The first thing an analyst sees: whether the file can be loaded, and what stands in the way."""
     if report.verdict == CANNOT:
         reasons = [*report.questions, *report.stops] or ["No row of it could be read."]
-        st.error("**This cannot be loaded yet.**\n\n" + "\n".join(f"- {reason}" for reason in reasons))
+        st.error("**This cannot be loaded yet.**\n\n" + "\n".join(f"- {quiet(reason)}" for reason in reasons))
     elif report.verdict == CLEAN:
         st.success(f"**Clean.** {counts(report)}.")
     else:
@@ -36,12 +37,13 @@ def verdict(report: Report) -> None:
 
 def understood(report: Report) -> None:
     """How the file was read, each with its evidence."""
-    lines = [f"**{report.reader}**, told by: {report.why}", f"Unit of the values: **{report.unit}**"]
+    reader, why, unit = map(quiet, (report.reader, report.why, report.unit))
+    lines = [f"**{reader}**, told by: {why}", f"Unit of the values: **{unit}**"]
     st.markdown("\n".join(f"- {line}" for line in [*lines, *map(_escaped, report.evidence)]))
 
 
 def _escaped(text: str) -> str:
-    return text.replace("$", "\\$").replace("*", "\\*").replace("_", "\\_")
+    return quiet(text).replace("*", "\\*").replace("_", "\\_")
 
 
 def remarks(report: Report) -> None:

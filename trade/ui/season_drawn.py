@@ -11,6 +11,7 @@ from trade.charts.taken_apart import Apart, taken_apart
 from trade.model.outcome import Refused
 from trade.model.series import Series
 from trade.ui import answered, made, questions, show
+from trade.ui.plain import quiet
 from trade.ui.questions import Topic
 
 NAME = "stl"
@@ -24,7 +25,7 @@ def panel(topic: Topic, series: Series) -> None:
     found = questions.apart(series)
     st.divider()
     if isinstance(found, Refused):
-        st.caption(f"{found.reason} {found.needed}")
+        st.caption(quiet(f"{found.reason} {found.needed}"))
         return
     parts = (cast(Values, found.values[name]) for name in ("trend", "season", "rest"))
     show.whole(taken_apart(Apart(answered.drawn(topic, series, found), *parts), show.palette()), NAME)

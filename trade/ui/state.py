@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from trade.ui import gallery
+from trade.ui.plain import quiet
 
 MEMORY = "chosen:"
 """Prefix of the session's own copy of a choice, which outlives the page that shows its widget."""
@@ -49,6 +50,9 @@ class Choice:
         return value if isinstance(value, str) else ",".join(value) or NONE
 
 
+ASKED = 80
+"""Characters of an unknown word in an address that are shown again (our choice)."""
+
 NONE = "none"
 """Stands in an address for nothing chosen of several."""
 
@@ -80,13 +84,19 @@ def get(choice: Choice) -> str | tuple[str, ...]:
     if unknown:
         known = f"{choice.options[0]} … {choice.options[-1]}" if len(choice.options) > 8 else None
         said = (
-            f"The address asks for {choice.name} “{', '.join(unknown)}”, which is not among "
+            f"The address asks for {choice.name} “{_short(unknown)}”, which is not among "
             f"{known or ', '.join(choice.options)}."
         )
         gallery.astray(said)
-        st.warning(f"{said} Showing {choice.text(value)} instead.")
+        st.warning(f"{quiet(said)} Showing {choice.text(value)} instead.")
     put(choice, value)
     return value
+
+
+def _short(unknown: Sequence[str]) -> str:
+    """The words as far as a reader needs them: an address can hold thousands of characters."""
+    text = ", ".join(unknown)
+    return text if len(text) <= ASKED else f"{text[:ASKED]} …"
 
 
 def _remembered(choice: Choice) -> str | tuple[str, ...]:

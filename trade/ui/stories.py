@@ -17,6 +17,7 @@ from trade.ui.file_story import FileStory
 from trade.ui.gallery import Beside
 from trade.ui.ledger_story import LedgerStory
 from trade.ui.place import Held, held
+from trade.ui.plain import plain
 from trade.ui.state import Choice
 from trade.ui.story import Story
 
@@ -55,7 +56,7 @@ def chosen() -> Story:
         return found
     except TradeError as error:
         gallery.astray(str(error))
-        st.error(str(error))
+        st.error(plain(error))
         state.forget("dataset", *FOLLOWING)
         return shipped()
 

@@ -13,7 +13,7 @@ from trade.model.errors import TradeError
 from trade.model.storyboard import Storyboard
 from trade.model.storyfile import SUFFIX, written
 from trade.store import storyboards
-from trade.ui import address, storyboard
+from trade.ui import address, recorded, storyboard
 from trade.ui.place import place
 from trade.ui.plain import verbatim
 from trade.ui.story_chart import card_chart
@@ -90,7 +90,7 @@ def _begun() -> None:
 
 def _deleted(board: Storyboard) -> None:
     try:
-        storyboards.delete(place(), board.id)
+        recorded.delete(board.id)
         storyboard.show(None)
         storyboard.tell(f"“{board.title}” was deleted.")
     except TradeError as error:
@@ -102,7 +102,7 @@ def _sent() -> None:
     if file is None:
         return
     try:
-        storyboard.show(storyboards.opened(place(), file.getvalue(), file.name))
+        storyboard.show(recorded.opened(file.getvalue(), file.name))
     except TradeError as error:
         storyboard.tell(str(error))
 

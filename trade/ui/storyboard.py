@@ -19,6 +19,7 @@ from trade.model.storyboard import Card, Storyboard, added, fresh, new
 from trade.model.view import View
 from trade.store import storyboards
 from trade.store.storyboards import Kept, OvertakenError
+from trade.ui import recorded
 from trade.ui.place import place
 
 PARAMETER = "story"
@@ -96,17 +97,17 @@ def change(made: Change, card: str = "", widget: str = "") -> None:
 def _kept(seen: Kept, made: Change, card: str) -> Kept:
     wanted = made(seen.board)
     try:
-        return storyboards.save(place(), wanted, seen.version)
+        return recorded.save(wanted, seen.version)
     except OvertakenError:
         now = _now(seen)
     if now is not None and _same(now.board, seen.board, card):
         with suppress(OvertakenError, TradeError):
-            merged = storyboards.save(place(), made(now.board), now.version)
+            merged = recorded.save(made(now.board), now.version)
             tell(BOTH)
             return merged
     mine = wanted.model_copy(update={"id": fresh(), "title": f"{wanted.title[:185]} (my version)"})
     tell(APART.format(title=mine.title))
-    return storyboards.save(place(), mine)
+    return recorded.save(mine)
 
 
 def _now(seen: Kept) -> Kept | None:
@@ -127,7 +128,7 @@ def begin(title: str = FIRST) -> Kept:
     Raises:
         TradeError: when it cannot be kept, or the title is none.
     """
-    kept = storyboards.save(place(), new(title))
+    kept = recorded.save(new(title))
     st.session_state[OPEN] = kept.board.id
     return kept
 
@@ -151,7 +152,7 @@ def add(view: View, key: str, chart: Chart) -> Storyboard:
     kept = kept or next(iter(storyboards.listed(place())[0]), None) or begin()
     for _ in range(20):  # somebody else may be adding too; each attempt starts from what they saved
         with suppress(OvertakenError):
-            kept = storyboards.save(place(), added(kept.board, card), kept.version)
+            kept = recorded.save(added(kept.board, card), kept.version)
             break
         kept = storyboards.load(place(), kept.board.id)
     else:

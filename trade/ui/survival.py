@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from pathlib import Path
 
 import pandas as pd
@@ -20,6 +19,7 @@ from trade.model.pair import Pair
 from trade.model.verdict import Judgement
 from trade.store import datasets as store
 from trade.store.shipped import hs_labels
+from trade.ui.plain import quiet
 
 
 def survival(
@@ -64,14 +64,14 @@ def panel(where: Path, dataset: str, vintages: tuple[int, int]) -> None:
         return
     parsed = parse(text, hs_labels(), pairs[key])
     if parsed.error:
-        st.warning(parsed.error)
+        st.warning(quiet(parsed.error))
         return
     found = survival(where, dataset, pairs[key], parsed.claims, vintages)
     for before, after in found:
-        st.markdown(escape(said(before, after, pairs[key], vintages)))
+        st.markdown(quiet(said(before, after, pairs[key], vintages)))
     for name, told in (("Assumed", parsed.assumed), ("Not understood", parsed.ignored)):
         if told:
-            st.caption(f"{name}: {escape('; '.join(told))}.")
+            st.caption(f"{name}: {quiet('; '.join(told))}.")
     st.dataframe(
         _table(found, pairs[key], vintages), hide_index=True, alt="Verdicts before and after the revision"
     )

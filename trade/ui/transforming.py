@@ -20,6 +20,7 @@ from trade.model.transformed import Form
 from trade.model.words import TOTAL, Flow
 from trade.ui import controls, releases, show, state
 from trade.ui.kept import kept
+from trade.ui.plain import quiet
 from trade.ui.series import Series
 from trade.ui.state import Choice
 from trade.ui.story import Story
@@ -71,7 +72,7 @@ def chosen(story: Story, flow: Flow, code: str = TOTAL) -> Form:
     asked = st.query_params.get("form")
     if asked in {*Form} - {*found}:
         why = transform.BALANCE if flow is Flow.BALANCE else REFUSED[Form(str(asked))]
-        st.info(f"{why} Shown is the level.")
+        st.info(f"{quiet(why)} Shown is the level.")
         state.forget("form")
     return Form(state.one(_forms(found)))
 

@@ -14,6 +14,7 @@ from trade.model.period import Span
 from trade.model.words import Flow
 from trade.ui import frame, gallery
 from trade.ui.gallery import Beside
+from trade.ui.plain import quiet
 from trade.ui.questions import Topic
 from trade.ui.story import Story
 
@@ -33,7 +34,7 @@ def panel(story: Story, flow: Flow, highlight: str) -> None:
     tested = SAID if (series.digest, highlight) == TESTED else ""
     said = f"{counted(found, topic.name)} {tested}".strip()
     gallery.keep(Beside.FINDING, lambda: said)
-    st.markdown(said)
+    st.markdown(quiet(said))
     query = {"flow": flow.value, "highlight": highlight}
     frame.link("pages/statistics.py", f"Was {when(period)} unusual? →", **query)
 

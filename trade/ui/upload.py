@@ -10,14 +10,17 @@ import streamlit as st
 
 from trade.ingest.recipe import Recipe
 from trade.ingest.report import CANNOT
-from trade.known import known
+from trade.known import checked
 from trade.store import datasets as store
-from trade.store.checking import Check, Told, check, digest
+from trade.store import room
+from trade.store.apart import APART
+from trade.store.checking import Check, Told, digest
 from trade.store.incoming import Handed
 from trade.store.loading import load_checked
 from trade.store.scratch import Scratch
 from trade.ui.jobs import Job
-from trade.ui.place import place, who
+from trade.ui.place import OWN, actor, place, public, who
+from trade.watch.metrics import timed
 
 CURRENT = "upload:current"
 """Session key of the file that is being looked at."""
@@ -43,7 +46,14 @@ class Incoming:
 
 
 def receive(name: str, data: bytes) -> Incoming:
-    """Keep a file in a folder of its own, and begin to check it."""
+    """Keep a file in a folder of its own, and begin to check it.
+
+    Raises:
+        TradeError: when it is larger than allowed, or there is no room for it.
+    """
+    forget()
+    kept = [st.session_state[OWN]] if public() and OWN in st.session_state else []
+    room.there_is(name, len(data), kept)
     folder = Scratch()
     path = folder.path / "handed-in"
     path.write_bytes(data)
@@ -60,11 +70,17 @@ def begin(incoming: Incoming) -> None:
     where, size = place(), incoming.path.stat().st_size
 
     def work(job: Job[list[Check]]) -> list[Check]:
-        def seen(rows: int) -> None:
-            job.tell(f"{rows:,} rows read", rows * LINE_BYTES / max(size, 1))
+        def heard(what: str, number: int) -> None:
+            if what == "waiting":
+                job.tell(f"Waiting: {number:,} before this one")
+            else:
+                share = number * LINE_BYTES / max(size, 1)
+                job.tell(f"{number:,} rows read" if number else "", share)
 
-        told = Told(incoming.recipe, dict(incoming.settings), known(where), seen)
-        return check(Handed(incoming.path, incoming.name, incoming.folder.inner()), told)
+        given = Handed(incoming.path, incoming.name, incoming.folder.inner())
+        told = Told(incoming.recipe, dict(incoming.settings))
+        with timed("check"):
+            return APART.do(incoming.name, heard, checked, given, told, where)
 
     incoming.job = Job[list[Check]](work).start()
 
@@ -106,6 +122,7 @@ def load(incoming: Incoming, checks: list[Check], dataset: str) -> list[store.Vi
         TradeError: when the workspace cannot take it.
     """
     ready = [one for one in checks if one.report.verdict != CANNOT]
-    found = load_checked(place(), dataset, ready, incoming.digest, who())
+    with timed("load"):
+        found = load_checked(place(), dataset, ready, incoming.digest, who(), actor())
     incoming.loaded = [vintage for vintage, _ in found]
     return incoming.loaded

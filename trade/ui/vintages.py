@@ -14,9 +14,11 @@ from trade.charts.money import signed
 from trade.model.area import name
 from trade.store import datasets as store
 from trade.store.diff import Diff, diff
+from trade.store.loading import take_back
 from trade.ui import rows, show, survival
 from trade.ui.folded import folded
-from trade.ui.place import Held, place
+from trade.ui.place import Held, actor, place
+from trade.ui.plain import quiet, verbatim
 
 
 def whole(held: Held) -> None:
@@ -39,7 +41,7 @@ def _pairs(where: Path, dataset: str) -> None:
     pairs = store.pairs(where, dataset)
     told = ", ".join(f"{name(r)} with {name(p)} ({n:,})" for r, p, n in pairs[:6])
     more = f" and {len(pairs) - 6:,} more" if len(pairs) > 6 else ""
-    st.markdown(f"**Pairs and their cells:** {told}{more}.")
+    st.markdown(f"**Pairs and their cells:** {quiet(told)}{more}.")
 
 
 def _download(where: Path, dataset: str) -> None:
@@ -55,11 +57,11 @@ def _download(where: Path, dataset: str) -> None:
 def _undo(where: Path, dataset: str, newest: store.Vintage) -> None:
     with st.popover("Undo the newest load"):
         st.markdown(
-            f"Vintage {newest.number} (*{newest.file_name}*, {newest.rows:,} rows) is taken back; its rows "
-            "stay in the history, and the same file can be loaded again."
+            f"Vintage {newest.number} ({verbatim(newest.file_name)}, {newest.rows:,} rows) is taken back; "
+            "its rows stay in the history, and the same file can be loaded again."
         )
         if st.button(f"Undo vintage {newest.number}"):
-            store.undo(where, dataset)
+            take_back(where, dataset, actor())
             st.rerun()
 
 
@@ -70,7 +72,7 @@ def _differences(where: Path, dataset: str, found: list[store.Vintage]) -> None:
     before = left.selectbox("Vintage before", numbers, index=len(numbers) - 2, key=f"before-{dataset}")
     after = right.selectbox("Vintage after", numbers, index=len(numbers) - 1, key=f"after-{dataset}")
     changed = diff(where, dataset, before, after)
-    st.markdown(survived(changed))
+    st.markdown(quiet(survived(changed)))
     survival.panel(where, dataset, (before, after))
     sums = changed.totals.filter(pl.col("change") != 0)
     if sums.height:

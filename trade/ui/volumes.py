@@ -18,6 +18,7 @@ from trade.model.volume import LEAST_COVERED, LEAST_LINES, Goods, Refused
 from trade.model.words import Flow, Status
 from trade.ui import show
 from trade.ui.folded import folded
+from trade.ui.plain import quiet
 from trade.ui.story import Story
 
 AMOUNTS = "a net weight or quantity of more of the goods, for exactly these periods, in one unit for both"
@@ -120,11 +121,11 @@ def _refusal(data: Volumes, goods: tuple[Goods, Goods], totals: Sequence[Bound],
         f"**What would be needed:** {NEEDED[refused]}.",
         f"**What can be said instead:** {instead}.",
     )
-    st.markdown("\n\n".join(lines).replace("$", "\\$"))
+    st.markdown(quiet("\n\n".join(lines)))
     if told:
         found = table(data.split, str(data.base), str(data.now), data.subject.currency, data.labels)
         if data.split.matched:
-            st.caption(guard(data))
+            st.caption(quiet(guard(data)))
         alt = f"Value, amount and unit value in {before} and {now}"
 
         def body() -> None:

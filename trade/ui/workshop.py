@@ -11,15 +11,19 @@ import atexit
 import logging
 import os
 import pickle
+import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from typing import IO, Any, TypeVar
 
 from trade.model.errors import TradeError
+from trade.store.scratch import Scratch
 from trade.ui.frame import ROOT
+from trade.watch.metrics import timed
 
 Result = TypeVar("Result")
 
@@ -30,6 +34,10 @@ LIMIT = 60.0
 """Seconds that a job may take; the first one, which loads everything, takes about five."""
 
 
+GRACE = 5.0
+"""Seconds that the process gets to close its browser before both are ended."""
+
+
 class Workshop:
     """The process and the queue in front of it; safe to use from many threads."""
 
@@ -38,13 +46,18 @@ class Workshop:
         self._turn = threading.Lock()
         self._patience, self._limit = patience, limit
         self._process: subprocess.Popen[bytes] | None = None
+        self._folder = Scratch()
 
     def do(self, job: Callable[..., Result], *given: object) -> Result:
-        """Have a job done: a function of a module of ours, of things that can be pickled.
+        """Have a job done, and counted: a function of a module of ours, of things that can be pickled.
 
         Raises:
             TradeError: what the job raised; or that too many wait, it took too long, or it ended the process.
         """
+        with timed("export"):
+            return self._done(job, *given)
+
+    def _done(self, job: Callable[..., Result], *given: object) -> Result:
         if not self._turn.acquire(timeout=self._patience):
             raise TradeError(
                 f"too many exports at once: yours waited {self._patience:g} s for those before it. "
@@ -67,7 +80,7 @@ class Workshop:
 
         def end() -> None:
             timed_out.set()
-            process.kill()
+            _end(process)
 
         late = threading.Timer(self._limit, end)
         late.start()
@@ -91,20 +104,35 @@ class Workshop:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 cwd=ROOT,
-                env={**os.environ, "PYTHONPATH": str(ROOT)},
+                env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(self._folder.path)},
+                start_new_session=True,  # the browser that it starts can be ended with it
             )
         return self._process
 
     def stop(self) -> None:
-        """End the process; the next job starts another."""
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
-            for pipe in (self._process.stdin, self._process.stdout):
-                with suppress(OSError):  # closing writes what a process that is gone did not take
-                    if pipe:
-                        pipe.close()
-            self._process = None
+        """End the process and what it started, and leave nothing of them; the next job starts another."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        with suppress(OSError):  # closing writes what a process that is gone did not take
+            if process.stdin:
+                process.stdin.close()  # no more jobs: it closes its browser and ends
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(GRACE)
+        _end(process)
+        with suppress(OSError):
+            if process.stdout:
+                process.stdout.close()
+        self._folder.empty()
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a process at once, with everything that it started."""
+    if hasattr(os, "killpg"):
+        with suppress(ProcessLookupError, PermissionError):  # all of them are gone
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
+    process.wait()
 
 
 def _exchanged(process: subprocess.Popen[bytes], job: bytes) -> Any:  # noqa: ANN401 — whatever the job gives
@@ -135,7 +163,17 @@ def serve(jobs: IO[bytes], answers: IO[bytes]) -> None:
         answers.flush()
 
 
+def _outlive_nobody() -> None:
+    """End with the server, even one that was killed while a job hangs here; and what was started with it."""
+    server = os.getppid()
+    while os.getppid() == server:
+        time.sleep(1)
+    if hasattr(os, "killpg"):
+        os.killpg(0, signal.SIGKILL)
+
+
 if __name__ == "__main__":
+    threading.Thread(target=_outlive_nobody, daemon=True).start()
     logging.disable(logging.WARNING)  # Streamlit warns of every call outside of a server
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever a library prints must not mix with answers

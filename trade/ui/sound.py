@@ -1,0 +1,49 @@
+"""Whether the shared workspace is sound: asked on every page, read through once when the server starts."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+from threading import Thread
+
+import streamlit as st
+
+from trade.model.errors import TradeError
+from trade.store.datasets import datasets
+from trade.store.engine import stamp, workspace
+from trade.store.faults import DamagedError
+from trade.store.mending import damage
+
+
+def wrong() -> str:
+    """What is wrong with the shared workspace, in a sentence that says what to do; empty where nothing is."""
+    where = workspace()
+    seen = stamp(where)
+    found = _through(where).get(seen, "")
+    return found or _opened(where, seen, bool(seen))
+
+
+@st.cache_resource(max_entries=4)
+def _opened(where: Path, seen: tuple[int, ...], there: bool) -> str:
+    """What is seen by opening it, as long as it stays as `seen`; other faults are for whoever meets them."""
+    with suppress(TradeError):
+        try:
+            datasets(where)
+        except DamagedError as error:
+            return str(error)
+    return ""
+
+
+@st.cache_resource(max_entries=4)
+def _through(where: Path) -> dict[tuple[int, ...], str]:
+    """What reading everything finds, by what was read; it is done once, beside the pages."""
+    found: dict[tuple[int, ...], str] = {}
+
+    def work() -> None:
+        seen = stamp(where)
+        with suppress(TradeError):
+            if seen and (said := damage(where)):
+                found[seen] = said
+
+    Thread(target=work, daemon=True).start()
+    return found

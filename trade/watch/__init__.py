@@ -1,0 +1,1 @@
+"""What an operator sees of a running server: a log line an event, ids that tie them together, metrics."""

@@ -33,6 +33,9 @@ benchmarks: .venv/.test
 	$(BIN)/python -m benchmarks.ingest
 	$(BIN)/python -m benchmarks.statistics
 	$(BIN)/python -m benchmarks.export
+	$(BIN)/python -m benchmarks.clicks
+	$(BIN)/python -m benchmarks.page
+	$(BIN)/python -m benchmarks.crowd
 
 nightly: test
 	$(BIN)/python -m scripts.fuzz --files 20000

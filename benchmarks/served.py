@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from signal import SIGTERM, signal
 from tempfile import TemporaryDirectory
 from time import monotonic, sleep, time
 
@@ -85,6 +86,7 @@ def serving(folder: Path, script: str, *flags: str, wait: bool = True) -> Iterat
     Raises:
         RuntimeError: when it does not answer within a minute.
     """
+    signal(SIGTERM, lambda *_: sys.exit(1))  # whoever ends the benchmark ends its server
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port), *flags]
     with TemporaryDirectory() as workspace:

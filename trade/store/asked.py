@@ -5,7 +5,7 @@ Ibis costs a fifth of a second to import: functions import it, so that a page wi
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -49,7 +49,7 @@ TABLES = {
 """The tables of a store with their columns, the registry first."""
 
 
-@cache
+@lru_cache(maxsize=64)
 def table(name: str) -> ir.Table:
     """One of `TABLES`, bound to no engine."""
     import ibis  # noqa: PLC0415 — see above

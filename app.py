@@ -22,5 +22,6 @@ else:
     from streamlit.starlette import App
 
     from trade.ui.cards import Cards
+    from trade.ui.leaving import leaving
 
-    app = App(__file__, middleware=[Middleware(Cards)])
+    app = App(__file__, middleware=[Middleware(Cards)], lifespan=leaving)

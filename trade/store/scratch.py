@@ -7,7 +7,6 @@ import weakref
 from pathlib import Path
 from tempfile import mkdtemp
 
-
 _standing: weakref.WeakSet[Scratch] = weakref.WeakSet()
 
 

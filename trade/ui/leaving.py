@@ -1,4 +1,4 @@
-"""What a server does when it is told to end: whatever it drew with and whatever visitors handed in goes too."""
+"""What a server does when it is told to end: what it drew with goes, and what visitors handed in."""
 
 from __future__ import annotations
 

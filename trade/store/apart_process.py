@@ -12,7 +12,7 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import IO, Any
 
-ROOT = Path(__file__).resolve().parents[2]
+from trade.store.project import ROOT
 
 LOOK = 0.05
 """Seconds between two looks at a process (our choice: it can hardly fill a gigabyte between them)."""

@@ -7,7 +7,10 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-FILE = Path(__file__).resolve().parents[2] / "pyproject.toml"
+ROOT = Path(__file__).resolve().parents[2]
+"""The folder of the project: pages are found in it, and processes beside the server start there."""
+
+FILE = ROOT / "pyproject.toml"
 
 
 class Project(NamedTuple):

@@ -16,7 +16,8 @@ from streamlit.testing.v1 import AppTest
 from trade.charts.finish import Chart
 from trade.model.errors import TradeError
 from trade.model.view import View
-from trade.ui.frame import AGAIN, ROOT
+from trade.store.project import ROOT
+from trade.ui.frame import AGAIN
 from trade.ui.gallery import GALLERY, Beside, Gallery
 from trade.ui.place import OWN
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import streamlit as st
 
+from trade.store.project import ROOT
 from trade.ui import damage, embedding, login, place, walking
 from trade.ui.serving import watched
 from trade.ui.state import ARRIVED
 
-ROOT = Path(__file__).resolve().parents[2]
 STYLE = (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
 SERVED = False
 """Whether the server puts the style into every page (`trade.ui.cards`), so that no run need send it."""

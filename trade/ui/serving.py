@@ -17,8 +17,10 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.starlette import App
 
 from trade.ui import starting
+from trade.ui.leaving import leaving
 from trade.watch import log, metrics
 
 LOOPBACK = ("127.0.0.1", "::1")
@@ -69,10 +71,10 @@ def _not_ours(record: logging.LogRecord) -> bool:
 
 
 @asynccontextmanager
-async def lifespan(app: object) -> AsyncIterator[None]:
+async def lifespan(app: App) -> AsyncIterator[None]:
     """From start to stop of the server."""
     log.event("server started")
-    async with starting.lifespan(app):
+    async with starting.lifespan(app), leaving(app):
         yield
     log.event("server stopped")
 

@@ -21,8 +21,8 @@ from contextlib import suppress
 from typing import IO, Any, TypeVar
 
 from trade.model.errors import TradeError
+from trade.store.project import ROOT
 from trade.store.scratch import Scratch
-from trade.ui.frame import ROOT
 from trade.watch.metrics import timed
 
 Result = TypeVar("Result")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from operator import add
+
+import numpy as np
 import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
@@ -94,3 +97,13 @@ def test_rows_that_are_not_kept_have_nothing_and_the_column_itself_stays(rows: l
     assert found.rows.to_list() == [text if kept else None for text, kept in rows]
     assert found.empty or any(kept for _, kept in rows)
     assert whole.texts.to_list() == before
+
+
+def test_columns_of_the_same_codes_all_count():
+    one = cells.coded(column(["a", "b", "a"]))
+    other = one.expr(lambda text: text.replace({"a": "c"}))
+    apart = cells.coded(column(["x", "x", "y"]))
+    numbers = [(one, np.array([1, 2])), (other, np.array([10, 20])), (apart, np.array([100, 200]))]
+    assert combined.joined(numbers, add, 3).tolist() == [111, 122, 211]
+    alike = [(one, np.array([1, 1])), (other, np.array([10, 10]))]
+    assert combined.joined(alike, add, 3).tolist() == [11, 11, 11]

@@ -104,12 +104,14 @@ def test_rows_that_have_to_be_looked_at_together_are_kept_for_it(hurt: list[dict
     assert kept_at_last(text(hurt), Told(keep=False)) == 1
 
 
-def test_a_count_is_given_up_with_the_batch_that_shows_that_rows_belong_together():
+@pytest.mark.parametrize(("at", "seen"), [(5, [30, 60, 61]), (25, [30, 30, 60, 61])])
+def test_a_count_is_given_up_where_it_shows_that_rows_belong_together(at: int, seen: list[int]):
     head, *sound, level = text([ASIDE | {9: "99"}]).splitlines(keepends=True)
-    seen: list[int] = []
+    found: list[int] = []
     with batches(30):
-        of_text("".join([head, level, *sound]), Told(keep=False, on_progress=seen.append))
-    assert seen == [30, 30, 60, 61]
+        data = "".join([head, *sound[:at], level, *sound[at:]])
+        of_text(data, Told(keep=False, on_progress=found.append))
+    assert found == seen  # by the first twenty rows, by the first batch
 
 
 def test_what_a_file_is_compared_with_is_compared_with_its_rows():

@@ -18,6 +18,7 @@ from trade.ingest import lean, outline, reading, typed
 from trade.ingest.outline import TALLIED
 from trade.ingest.plan import Plan
 from trade.ingest.sheet import LINE
+from trade.ingest.spelled import Spelled
 from trade.ingest.tally import Tally
 from trade.model.observation import SCHEMA
 
@@ -82,11 +83,22 @@ def stage(plan: Plan, folder: Path, on_progress: Progress) -> Sums:
 def count(plan: Plan, on_progress: Progress) -> Sums | None:
     """Read every row and keep none; None as soon as it shows that rows have to be looked at together."""
     sums = Sums()
+    if _together(plan):
+        return None
     for read in _summed(plan, sums, lambda outcome, name: None):
         on_progress(read)
         if sums.split or outline.levels(sums.tally):
             return None
     return sums
+
+
+def _together(plan: Plan) -> bool:
+    """Whether the first rows show it already."""
+    alone = replace(plan, spelled=Spelled(), cache={})
+    found = reading.read(plan.sheet.frame.head(len(plan.sheet.head)).collect(), alone)
+    tally = Tally(TALLIED)
+    tally.add(found.outline, found.numbers["value"])
+    return bool((found.rank > 0).any()) or outline.levels(tally)
 
 
 def _summed(plan: Plan, sums: Sums, keep: Keep) -> Iterator[int]:

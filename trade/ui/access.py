@@ -13,7 +13,7 @@ import polars as pl
 import streamlit as st
 from pydantic import ValidationError
 
-from trade.analysis.book import Book
+from trade.analysis.book import Book, headed
 from trade.analysis.book import book as made
 from trade.analysis.filed import FileEvidence
 from trade.ledger.reconcile import Reconciliation, reconcile
@@ -125,8 +125,38 @@ def observations(which: Key, reporter: str, partner: str) -> pl.DataFrame:
 
 @st.cache_resource(show_spinner="Reading the pair’s numbers …", max_entries=KEPT)
 def book(which: Key, reporter: str, partner: str) -> Book:
-    """The same, ready to look up."""
+    """The same, ready to look up; the rows are read once a code is asked for."""
+    found = rolled(which, reporter, partner)
+    if found is None:
+        return _whole(which, reporter, partner)
+    return headed(found.rows, lambda: _whole(which, reporter, partner))
+
+
+@st.cache_resource(show_spinner="Reading the pair’s commodities …", max_entries=KEPT)
+def _whole(which: Key, reporter: str, partner: str) -> Book:
+    """The same from every row of the pair."""
     return made(observations(which, reporter, partner))
+
+
+@st.cache_resource(max_entries=KEPT)
+def rolled(which: Key, reporter: str, partner: str) -> datasets.Rolled | None:
+    """What the rows of a pair come to, without reading them; None where that is not kept."""
+    return datasets.rolled(Path(which.place), which.dataset, reporter, partner)
+
+
+def sources(which: Key, reporter: str, partner: str) -> set[int]:
+    """The loads that the current numbers of a pair are from."""
+    found = rolled(which, reporter, partner)
+    return set(found.sources if found else observations(which, reporter, partner)["vintage"])
+
+
+@st.cache_resource(max_entries=KEPT)
+def part(
+    which: Key, reporter: str, partner: str, periods: tuple[str, ...], flows: tuple[str, ...]
+) -> pl.DataFrame:
+    """The current numbers of some periods and flows of a pair, without reading the others."""
+    only: dict[datasets.Slot, tuple[str, ...]] = {"period": periods, "flow": flows}
+    return datasets.observations(Path(which.place), which.dataset, reporter, partner, only=only)
 
 
 @st.cache_resource(max_entries=KEPT)

@@ -6,40 +6,32 @@ because two valuations of one flow, or two currencies, are never added.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import polars as pl
 
+from trade.analysis.rollup import SIDES, SLOT, Head, Slice, Total, chosen, head, roll, starts
 from trade.model.observation import FREQUENCIES
+from trade.model.rolled import WORDS
 from trade.model.words import TOTAL, Flow
 
-SIDES = (Flow.EXPORT, Flow.IMPORT)
-"""The flows that count: re-exports are inside exports, re-imports inside imports."""
-
-PREFERRED = {Flow.EXPORT: "FOB", Flow.IMPORT: "CIF"}
-"""Valuation that is taken of each side where a file has several (UN, International Merchandise Trade
-Statistics: Concepts and Definitions 2010, paragraph 4.6)."""
-
-WORDS = 99
-"""Depth of a commodity that is no run of digits: it covers nothing and is covered by nothing."""
+__all__ = ["EQUAL", "SIDES", "WORDS", "Book", "Listed", "Slice", "Total", "book", "headed"]
 
 EQUAL = 0.5
 """Units of the currency up to which parts are said to make up a total: less than print shows."""
 
-Slice = tuple[Flow, str, int]
-"""Side, frequency and first month of a period."""
+
+@dataclass(frozen=True)
+class Listed:
+    """The codes of a book: its `rows`, and which slices they make up (`complete`), as `Book` has them."""
+
+    rows: pl.DataFrame
+    complete: frozenset[tuple[Slice, int]]
 
 
 @dataclass(frozen=True)
-class Total:
-    """All goods of one period and side: the value, and of how many codes it is the sum (0: printed)."""
-
-    value: float
-    codes: int
-
-
-@dataclass(frozen=True)
-class Book:
+class Book(Head):
     """One pair's numbers.
 
     Attributes:
@@ -47,21 +39,25 @@ class Book:
         valuation: of each side that has rows.
         classification: the list of codes with most rows, empty where there are none.
         left_out: rows in other currencies or valuations, by what they are in.
+        totals: all goods by slice.
+        lists: the classification of each slice that has codes.
+        listed: gives the codes, which may have to be read first; the attributes below are from it.
         rows: columns `flow`, `frequency`, `first` (month), `commodity`, `depth`, `classification`, `value`,
             `net_weight_kg`, `quantity`, `quantity_unit`; one a cell, in a fixed order.
-        totals: all goods by slice.
         complete: slices with the number of digits whose codes make up the printed total.
-        lists: the classification of each slice that has codes.
     """
 
-    currency: str
-    valuation: dict[Flow, str]
-    classification: str
-    left_out: dict[str, int]
-    rows: pl.DataFrame
-    totals: dict[Slice, Total]
-    complete: frozenset[tuple[Slice, int]]
-    lists: dict[Slice, str]
+    listed: Callable[[], Listed]
+
+    @property
+    def rows(self) -> pl.DataFrame:
+        """One row a cell."""
+        return self.listed().rows
+
+    @property
+    def complete(self) -> frozenset[tuple[Slice, int]]:
+        """Where an absent code is zero."""
+        return self.listed().complete
 
     def months(self, *frequencies: str) -> range:
         """Months from the first to the last period printed at some frequencies; empty if none is."""
@@ -78,94 +74,51 @@ def book(frame: pl.DataFrame) -> Book:
         frame: columns of `trade.model.observation.SCHEMA`, `vintage`, and `top`, which says what adds up to
             a slice's total; the order of its rows does not matter.
     """
-    sides = frame.filter(pl.col("flow").is_in([side.value for side in SIDES]))
-    currency = _most(sides, "currency", "USD")
-    valuation = {
-        side: _most(here, "valuation", PREFERRED[side])
-        for side in SIDES
-        if (here := sides.filter(pl.col("flow") == side.value, pl.col("currency") == currency)).height
-    }
-    fits = (
-        pl.col("currency") == currency,
-        pl.col("valuation")
-        == pl.col("flow").replace_strict(
-            {side.value: name for side, name in valuation.items()}, default=None
-        ),
-    )
-    kept = _prepared(sides.filter(*fits))
-    totals = _totals(kept)
-    listed = _listed(kept)
-    found = _most(listed.filter(pl.col("depth") > 0), "classification", "")
+    cells = _prepared(frame)
+    found = head(roll(cells))
+    listed = _listed(cells.filter(found.fits()))
+    codes = Listed(listed, _complete(listed, found.totals))
+    return _made(found, lambda: codes)
+
+
+def headed(rolled: pl.DataFrame, whole: Callable[[], Book]) -> Book:
+    """The same from the pair's rollups; its codes are those of `whole`, asked for when they are needed."""
+    return _made(head(rolled), lambda: whole().listed())
+
+
+def _made(found: Head, listed: Callable[[], Listed]) -> Book:
     return Book(
-        currency,
-        valuation,
-        found,
-        _left_out(sides, currency, valuation),
+        found.currency,
+        found.valuation,
+        found.classification,
+        found.left_out,
+        found.totals,
+        found.lists,
         listed,
-        totals,
-        _complete(listed, totals),
-        _lists(listed),
     )
-
-
-def _most(frame: pl.DataFrame, column: str, preferred: str) -> str:
-    """The preferred word if some row has it, else that of most rows, of equals the first by name."""
-    if not frame.height or preferred in frame[column]:
-        return preferred
-    counted = frame[column].value_counts().sort(["count", column], descending=[True, False])
-    return str(counted[column][0])
-
-
-def _left_out(sides: pl.DataFrame, currency: str, valuation: dict[Flow, str]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for flow, money, valued, count in sorted(
-        sides.group_by("flow", "currency", "valuation").agg(pl.len()).rows()
-    ):
-        if money != currency:
-            found[money] = found.get(money, 0) + count
-        elif valued != valuation[Flow(flow)]:
-            found[f"{flow}s {valued}"] = count
-    return found
 
 
 def _prepared(frame: pl.DataFrame) -> pl.DataFrame:
-    """With `first` and `depth`; of repeated cells the last by vintage and line, in a fixed order."""
-    period, code, frequency = pl.col("period"), pl.col("commodity"), pl.col("frequency")
-    quarter = (period.str.slice(6, 1).cast(pl.Int64, strict=False) - 1) * 3
-    month = period.str.slice(5, 2).cast(pl.Int64, strict=False) - 1
-    inside = pl.when(frequency == "Q").then(quarter).when(frequency == "M").then(month)
-    cell = ["flow", "frequency", "first", "classification", "commodity"]
+    """Both sides with `first` and `depth`; of repeated cells the last by vintage and line, in one order."""
+    code = pl.col("commodity")
+    cell = [*SLOT, "classification", "commodity", "valuation", "currency"]
     digits = pl.when(code.str.contains(r"^\d+$")).then(code.str.len_chars().cast(pl.Int64)).otherwise(WORDS)
     return (
-        frame.with_columns(
-            first=period.str.slice(0, 4).cast(pl.Int64) * 12 + inside.otherwise(0),
-            depth=pl.when(code == TOTAL).then(0).otherwise(digits),
-        )
+        frame.filter(pl.col("flow").is_in([side.value for side in SIDES]))
+        .with_columns(first=starts(), depth=pl.when(code == TOTAL).then(0).otherwise(digits))
         .sort(*cell, "vintage", "line", "value", nulls_last=False)
         .unique(cell, keep="last", maintain_order=True)
     )
 
 
-def _totals(kept: pl.DataFrame) -> dict[Slice, Total]:
-    found = (
-        kept.filter("top")
-        .group_by("flow", "frequency", "first", maintain_order=True)
-        .agg(pl.col("value").sum(), n=pl.len(), finest=pl.col("depth").max())
-    )
-    rows = found.iter_rows()
-    return {(Flow(w), f, m): Total(value, 0 if finest == 0 else n) for w, f, m, value, n, finest in rows}
-
-
 def _listed(kept: pl.DataFrame) -> pl.DataFrame:
     """The rows of each slice's classification with most rows, of equals the last by name; and totals."""
-    by = ["flow", "frequency", "first"]
     codes = kept.filter(pl.col("depth") > 0)
-    sizes = codes.group_by(*by, "classification").agg(n=pl.len()).sort(*by, "n", "classification")
-    best = sizes.group_by(by, maintain_order=True).agg(pl.col("classification").last())
+    best = chosen(codes.with_columns(cells=pl.lit(1)))
     totals = kept.filter(pl.col("depth") == 0, "top")
-    chosen = codes.join(best, on=[*by, "classification"], how="semi", maintain_order="left")
+    own = codes.join(best, on=[*SLOT, "classification"], how="semi", maintain_order="left")
     more = ["commodity", "depth", "classification", "value", "net_weight_kg", "quantity", "quantity_unit"]
-    return pl.concat([totals, chosen]).select(*by, *more).sort(*by, "commodity")
+    return pl.concat([totals, own]).select(*SLOT, *more).sort(*SLOT, "commodity")
 
 
 def _complete(listed: pl.DataFrame, totals: dict[Slice, Total]) -> frozenset[tuple[Slice, int]]:
@@ -180,9 +133,3 @@ def _complete(listed: pl.DataFrame, totals: dict[Slice, Total]) -> frozenset[tup
         for key, depth, value in slices
         if key in totals and totals[key].codes == 0 and abs(value - totals[key].value) <= EQUAL
     )
-
-
-def _lists(listed: pl.DataFrame) -> dict[Slice, str]:
-    codes = listed.filter(pl.col("depth") > 0).unique(["flow", "frequency", "first", "classification"])
-    rows = codes.select("flow", "frequency", "first", "classification").iter_rows()
-    return {(Flow(w), f, m): name for w, f, m, name in rows}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from trade.analysis.book import EQUAL, WORDS, Book
+from trade.analysis.book import EQUAL, WORDS, Book, Listed
 from trade.analysis.observed import Cells, Side, at_level, one_side, rows, side
 from trade.model.bound import Bound
 from trade.model.observation import FREQUENCIES
@@ -135,4 +135,4 @@ def amounts(book: Book, flow: Flow, spans: Sequence[Span], code: str, unit: str)
 
 def _bare(book: Book) -> Book:
     """The book without what makes an absent code zero: of amounts that says nothing."""
-    return replace(book, complete=frozenset())
+    return replace(book, listed=lambda: Listed(book.rows, frozenset()))

@@ -11,10 +11,19 @@ import polars as pl
 
 from trade.model.errors import TradeError
 from trade.model.observation import KEY, SCHEMA
+from trade.store.asked import OWNED, TABLES
 from trade.store.staging import staged
 
 FIGURE_SCHEMA = {"id": pl.String(), "json": pl.String()}
 """Columns of a frame of printed figures: the id, and the row as a JSON object of text cells."""
+
+ORDER = {
+    "observations": "reporter, partner, flow, period",
+    "figures": "id",
+    "held": "reporter, partner",
+    "rollups": "reporter, partner, flow, period",
+}
+"""What rows are kept in order of, table by table."""
 
 SHOWN = 5
 """Lines or ids that a message lists."""
@@ -84,7 +93,7 @@ def offer(connection: duckdb.DuckDBPyConnection, rows: Path | pl.DataFrame) -> N
     # the file's name is taken as it is, whatever marks of a pattern are in it
     name = "".join(f"[{c}]" if c in "*?[" else c for c in str(rows)).replace("'", "''")
     name = f"{name}/*.parquet" if rows.is_dir() else name
-    connection.execute(f"CREATE TEMP VIEW incoming AS SELECT * FROM read_parquet('{name}')")
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW incoming AS SELECT * FROM read_parquet('{name}')")
 
 
 def check_cells(connection: duckdb.DuckDBPyConnection, file_name: str) -> None:
@@ -122,7 +131,7 @@ def selected(kind: str) -> tuple[str, str]:
 
     These two stand in front; rows that one question is about come beside each other.
     """
-    names = ", ".join(SCHEMA if kind == "observations" else FIGURE_SCHEMA)
-    order = "reporter, partner, flow, period" if kind == "observations" else "id"
+    names = ", ".join(name for name in TABLES[kind] if name not in OWNED)
+    order = ORDER[kind]
     owner = "?::VARCHAR AS dataset, ?::INTEGER AS vintage"
     return names, f"SELECT {owner}, {names} FROM incoming ORDER BY {order}"

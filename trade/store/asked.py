@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from trade.model.observation import SCHEMA
+from trade.model.rolled import BY, MEASURES
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -41,10 +42,19 @@ OWNED = {"dataset": "!string", "vintage": "!int32"}
 
 FIGURE = {"id": "string", "json": "string"}
 
+PAIR = {"reporter": "!string", "partner": "!string"}
+
+HELD = {**PAIR, "source": "!int32", "cells": "!int64"}
+"""Columns of `held`: how many current cells of a pair are from which load; see `trade.store.rollups`."""
+
+ROLLED = PAIR | {name: KINDS[str(kind)] for name, kind in (BY | MEASURES).items()}
+
 TABLES = {
     "vintages": REGISTRY,
     "figures": OWNED | FIGURE,
     "observations": OWNED | {name: KINDS[str(kind)] for name, kind in SCHEMA.items()},
+    "held": OWNED | HELD,
+    "rollups": OWNED | ROLLED,
 }
 """The tables of a store with their columns, the registry first."""
 

@@ -7,9 +7,9 @@ cell twice, its later line counts.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import polars as pl
 
@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 
 CELL = ("period", "reporter", "partner", "flow", "commodity", "currency")
 """What two readings of one number have in common, whatever their classification and valuation."""
+
+Slot = Literal["period", "flow"]
+"""What a part of a pair's numbers may be asked by: of a slice either all rows are read or none."""
+
+EVERYTHING: Mapping[Slot, Sequence[str]] = {}
 
 
 def of_loads(dataset: str, numbers: Collection[int], name: str = "observations") -> ir.Table:
@@ -73,9 +78,22 @@ def pairs(place: Path, dataset: str) -> list[tuple[str, str, int]]:
 
 
 def observations(
-    place: Path, dataset: str, reporter: str, partner: str, vintage: int | None = None
+    place: Path,
+    dataset: str,
+    reporter: str,
+    partner: str,
+    vintage: int | None = None,
+    only: Mapping[Slot, Sequence[str]] = EVERYTHING,
 ) -> pl.DataFrame:
     """The current numbers of one pair, or those as of an earlier load, in order of `KEY`.
+
+    Args:
+        place: folder of the workspace.
+        dataset: its name.
+        reporter: of the pair.
+        partner: of the pair.
+        vintage: number of the earlier load; None for the newest.
+        only: periods and flows that are read; all that are not named. None of the others' rows is touched.
 
     Returns:
         Columns of `SCHEMA`, then `vintage` (number of the load it is from) and `top` (whether it is part
@@ -87,6 +105,8 @@ def observations(
     with opened(place) as session:
         rows = of_loads(*_current(standing(session, dataset, "observations"), vintage))
         of_pair = rows.filter(rows.reporter == reporter, rows.partner == partner)
+        for name, texts in only.items():
+            of_pair = of_pair.filter(of_pair[name].isin(list(texts)))
         found = session.ask(newest(of_pair).select(*SCHEMA, "vintage"))
     typed = found.select(
         *(pl.col(n).cast(t) for n, t in SCHEMA.items()), pl.col("vintage").cast(pl.Int64)

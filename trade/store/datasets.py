@@ -10,8 +10,8 @@ from typing import get_args
 import polars as pl
 
 from trade.model.errors import UnknownChoiceError
-from trade.store import arriving
-from trade.store.cells import everything, figures, known, observations, pairs
+from trade.store import arriving, rollups
+from trade.store.cells import Slot, everything, figures, known, observations
 from trade.store.engine import opened
 from trade.store.registry import (
     KINDS,
@@ -24,11 +24,14 @@ from trade.store.registry import (
     named,
     standing,
 )
+from trade.store.rolled import Rolled, pairs, rolled
 from trade.store.session import Session
 
 __all__ = [
     "About",
     "Dataset",
+    "Rolled",
+    "Slot",
     "Vintage",
     "datasets",
     "everything",
@@ -38,6 +41,7 @@ __all__ = [
     "load",
     "observations",
     "pairs",
+    "rolled",
     "undo",
     "vintages",
 ]
@@ -101,7 +105,10 @@ def _added(session: Session, name: str, rows: Path | pl.DataFrame, about: About,
         **{"row_count": count, "first_period": first, "last_period": last, "standing": True},
     }
     session.record(row)
-    return standing(session, name)[-1]
+    stand = standing(session, name)
+    if kind == "observations":
+        rollups.complete(session, name, [v.number for v in stand])
+    return stand[-1]
 
 
 def datasets(place: Path) -> list[Dataset]:

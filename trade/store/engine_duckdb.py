@@ -61,10 +61,13 @@ class InDuckDB:
         """See `trade.store.session.Session`."""
         return self.local.execute(sql(question, "duckdb")).pl()
 
+    def has(self, table: str) -> bool:
+        """See `trade.store.session.Session`."""
+        return (table,) in self.local.execute("SELECT table_name FROM duckdb_tables()").fetchall()
+
     def batches(self, question: ir.Table) -> Iterator[pl.DataFrame]:
         """See `trade.store.session.Session`."""
-        for batch in self.local.execute(sql(question, "duckdb")).to_arrow_reader(AT_ONCE):
-            yield pl.DataFrame(batch)
+        yield from map(pl.DataFrame, self.local.execute(sql(question, "duckdb")).to_arrow_reader(AT_ONCE))
 
     def listed(self, question: ir.Table) -> pl.DataFrame:
         """See `trade.store.session.Session`."""
@@ -82,9 +85,8 @@ class InDuckDB:
 
     def withdraw(self, dataset: str, number: int) -> None:
         """See `trade.store.session.Session`."""
-        self.local.execute(
-            "UPDATE vintages SET standing = FALSE WHERE dataset = ? AND number = ?", [dataset, number]
-        )
+        change = "UPDATE vintages SET standing = FALSE WHERE dataset = ? AND number = ?"
+        self.local.execute(change, [dataset, number])
 
 
 def answered(question: ir.Table, rows: pl.DataFrame, place: Path) -> pl.DataFrame:
@@ -118,6 +120,7 @@ def opened(file: Path, write: bool, wait: float) -> Iterator[InDuckDB]:
             if write:
                 _sweep(file.parent)
                 connection.begin()
+                _tables(connection)  # a file of before a table came up lacks it
             yield InDuckDB(connection)
             if write:
                 connection.commit()
@@ -153,7 +156,7 @@ def _tables(connection: duckdb.DuckDBPyConnection) -> None:
     for name, kinds in TABLES.items():
         cells = [f"{n} {_TYPES[k.lstrip('!')]}{' NOT NULL' if k[0] == '!' else ''}" for n, k in kinds.items()]
         key = ["PRIMARY KEY (dataset, number)"] if name == "vintages" else []
-        connection.execute(f"CREATE TABLE {name} ({', '.join(cells + key)})")
+        connection.execute(f"CREATE TABLE IF NOT EXISTS {name} ({', '.join(cells + key)})")
 
 
 def _create(file: Path) -> None:

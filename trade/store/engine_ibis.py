@@ -54,6 +54,10 @@ class InBackend:
         found: pl.DataFrame = self.backend.to_polars(question)
         return found.select(pl.col(name).cast(kind) for name, kind in shape(question).items())
 
+    def has(self, table: str) -> bool:
+        """See `trade.store.session.Session`; rollups are not kept here, rows are read instead."""
+        return table not in ("held", "rollups")
+
     def batches(self, question: ir.Table) -> Iterator[pl.DataFrame]:
         """See `trade.store.session.Session`."""
         for batch in self.backend.to_pyarrow_batches(question, chunk_size=AT_ONCE):

@@ -37,8 +37,6 @@ _TYPES |= {"timestamp(6)": "TIMESTAMP", "boolean": "BOOLEAN"}
 
 _LOCK = "SELECT pg_advisory_xact_lock(hashtext('trade in ' || current_schema()))"
 
-_INDEX = "CREATE INDEX IF NOT EXISTS observations_by_pair ON observations (dataset, reporter, partner)"
-
 _stamps: dict[str, tuple[float, tuple[int, ...]]] = {}
 
 
@@ -59,6 +57,10 @@ class InPostgres:
         with self.connection.cursor(binary=True) as cursor:
             cursor.execute(sql(question, "postgres").encode())
             return pl.DataFrame(cursor.fetchall(), schema=shape(question), orient="row")
+
+    def has(self, table: str) -> bool:
+        """See `trade.store.session.Session`."""
+        return _there(self.connection, table)
 
     def batches(self, question: ir.Table) -> Iterator[pl.DataFrame]:
         """See `trade.store.session.Session`."""
@@ -148,8 +150,8 @@ def _transaction(connection: psycopg.Connection, write: bool, wait: float) -> It
         raise
 
 
-def _there(connection: psycopg.Connection) -> bool:
-    row = connection.execute("SELECT to_regclass('vintages') IS NOT NULL").fetchone()
+def _there(connection: psycopg.Connection, table: str = "vintages") -> bool:
+    row = connection.execute("SELECT to_regclass(%s) IS NOT NULL", [table]).fetchone()
     return bool(row and row[0])
 
 
@@ -163,13 +165,15 @@ def _counted(connection: psycopg.Connection) -> tuple[int, ...]:
 
 def _create(connection: psycopg.Connection) -> None:
     """Make the tables unless they are there."""
-    if _there(connection):
+    if all(_there(connection, name) for name in TABLES):
         return
     for name, kinds in TABLES.items():
         cells = [f"{n} {_TYPES[k.lstrip('!')]}{' NOT NULL' if k[0] == '!' else ''}" for n, k in kinds.items()]
         key = ["PRIMARY KEY (dataset, number)"] if name == "vintages" else []
-        connection.execute(f"CREATE TABLE {name} ({', '.join(cells + key)})".encode())
-    connection.execute(_INDEX)
+        connection.execute(f"CREATE TABLE IF NOT EXISTS {name} ({', '.join(cells + key)})".encode())
+    for name in ("observations", "held", "rollups"):
+        index = f"CREATE INDEX IF NOT EXISTS {name}_by_pair ON {name} (dataset, reporter, partner)"
+        connection.execute(index.encode())
 
 
 def _lines(rows: pl.DataFrame) -> bytes:

@@ -55,6 +55,10 @@ class InSpark:
         kinds = shape(question)
         return answer(self.url, question, self._files()).select(pl.col(n).cast(k) for n, k in kinds.items())
 
+    def has(self, table: str) -> bool:
+        """See `trade.store.session.Session`; rollups are not kept here, rows are read instead."""
+        return table in self._files()
+
     def batches(self, question: ir.Table) -> Iterator[pl.DataFrame]:
         """See `trade.store.session.Session`."""
         for rows in pieces(self.url, question, self._files()):

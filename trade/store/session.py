@@ -25,6 +25,9 @@ class Session(Protocol):
     def ask(self, question: ir.Table) -> pl.DataFrame:
         """The answer to a question about observations or figures, computed in the engine."""
 
+    def has(self, table: str) -> bool:
+        """Whether the store keeps a table: one from before it came up does not, nor does every engine."""
+
     def batches(self, question: ir.Table) -> Iterator[pl.DataFrame]:
         """The same in pieces, in the order of the question, in bounded memory."""
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import polars as pl
 from pydantic import ValidationError
 
-from trade.analysis.book import Book
+from trade.analysis.book import Book, headed
 from trade.analysis.book import book as made
 from trade.analysis.filed import FileEvidence
 from trade.ledger.reconcile import Reconciliation, reconcile
@@ -125,8 +125,38 @@ def observations(which: Key, reporter: str, partner: str) -> pl.DataFrame:
 
 @kept(KEPT, "Reading the pair’s numbers …")
 def book(which: Key, reporter: str, partner: str) -> Book:
-    """The same, ready to look up."""
+    """The same, ready to look up; the rows are read once a code is asked for."""
+    found = rolled(which, reporter, partner)
+    if found is None:
+        return _whole(which, reporter, partner)
+    return headed(found.rows, lambda: _whole(which, reporter, partner))
+
+
+@kept(KEPT, "Reading the pair’s commodities …")
+def _whole(which: Key, reporter: str, partner: str) -> Book:
+    """The same from every row of the pair."""
     return made(observations(which, reporter, partner))
+
+
+@kept(KEPT)
+def rolled(which: Key, reporter: str, partner: str) -> datasets.Rolled | None:
+    """What the rows of a pair come to, without reading them; None where that is not kept."""
+    return datasets.rolled(Path(which.place), which.dataset, reporter, partner)
+
+
+def sources(which: Key, reporter: str, partner: str) -> set[int]:
+    """The loads that the current numbers of a pair are from."""
+    found = rolled(which, reporter, partner)
+    return set(found.sources if found else observations(which, reporter, partner)["vintage"])
+
+
+@kept(KEPT)
+def part(
+    which: Key, reporter: str, partner: str, periods: tuple[str, ...], flows: tuple[str, ...]
+) -> pl.DataFrame:
+    """The current numbers of some periods and flows of a pair, without reading the others."""
+    only: dict[datasets.Slot, tuple[str, ...]] = {"period": periods, "flow": flows}
+    return datasets.observations(Path(which.place), which.dataset, reporter, partner, only=only)
 
 
 @kept(KEPT)

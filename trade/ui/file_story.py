@@ -174,11 +174,11 @@ class FileStory:
 
     def sources(self, bounds: Sequence[Bound]) -> list[str]:
         """The files that the pair's numbers are from, newest first."""
-        return rows.files(self.which, self.frame)
+        return rows.files(self.which, self.pair)
 
     def behind(self, bounds: Sequence[Bound]) -> tuple[str, pd.DataFrame]:
         """The rows of the files behind some bounds."""
-        return "rows", rows.behind(self.which, self.frame, bounds)
+        return "rows", rows.behind(self.which, self.pair, bounds)
 
     @property
     def frame(self) -> pl.DataFrame:

@@ -11,6 +11,7 @@ from trade.analysis.book import SIDES, Book
 from trade.charts.subject import Subject
 from trade.model.bound import Bound
 from trade.model.observation import FREQUENCIES
+from trade.model.pair import Pair
 from trade.model.period import Span
 from trade.model.words import TOTAL, Flow
 from trade.store.datasets import Vintage
@@ -29,9 +30,9 @@ COLUMNS = (
 )
 
 
-def files(which: Key, frame: pl.DataFrame) -> list[str]:
-    """The loads that some rows are from, newest first, with the day they were loaded."""
-    numbers = set(frame["vintage"])
+def files(which: Key, pair: Pair) -> list[str]:
+    """The loads that a pair's rows are from, newest first, with the day they were loaded."""
+    numbers = access.sources(which, pair.reporter, pair.partner)
     found = [v for v in reversed(access.vintages(which)) if v.number in numbers]
     named = list(dict.fromkeys(f"{v.file_name} (loaded {v.loaded_at:%-d %b %Y})" for v in found))
     rest = len(named) - NAMED
@@ -39,10 +40,13 @@ def files(which: Key, frame: pl.DataFrame) -> list[str]:
     return [*named[:NAMED], *more] or [f"dataset {which.dataset}"]
 
 
-def behind(which: Key, frame: pl.DataFrame, bounds: Sequence[Bound]) -> pd.DataFrame:
+def behind(which: Key, pair: Pair, bounds: Sequence[Bound]) -> pd.DataFrame:
     """The rows of the files inside the periods, flows and codes of some numbers, `LISTED` at most."""
     wanted = pl.any_horizontal(*(_inside(b) for b in bounds)) if bounds else pl.lit(value=False)
-    found = frame.filter(wanted).sort("period", "flow", "commodity").head(LISTED)
+    periods = tuple(sorted({text for b in bounds for text in _texts(b)} or {""}))
+    flows = tuple(sorted({side for b in bounds for side in sides(b.flow)} or {""}))
+    frame = access.part(which, pair.reporter, pair.partner, periods, flows)
+    found = frame.filter(wanted).sort("period", "flow", "commodity", maintain_order=True).head(LISTED)
     names = {v.number: v.file_name for v in access.vintages(which)}
     return in_words(found.select(COLUMNS), names)
 

@@ -16,9 +16,14 @@ from trade.ui.cards import ABOUT
 from trade.ui.frame import STYLE
 
 
+def as_a_browser_asks(address: str) -> urllib.request.Request:
+    """A request that takes a compressed answer, as every browser's does; pages must come in the clear."""
+    return urllib.request.Request(address, headers={"Accept-Encoding": "gzip, deflate, br"})
+
+
 def head(address: str) -> dict[str, str]:
     """The tags of a page as a reader without scripts gets them."""
-    with urllib.request.urlopen(address, timeout=10) as answer:
+    with urllib.request.urlopen(as_a_browser_asks(address), timeout=10) as answer:
         page = answer.read().decode("utf-8")
     assert page.count("</head>") == 1
     assert page.index("og:title") < page.index("</head>")
@@ -56,7 +61,7 @@ def test_a_page_with_tags_runs_as_ever(start: Callable[[], str], page: Page):
 
 
 def whole(address: str) -> str:
-    with urllib.request.urlopen(address, timeout=10) as answer:
+    with urllib.request.urlopen(as_a_browser_asks(address), timeout=10) as answer:
         return str(answer.read().decode("utf-8"))
 
 
@@ -69,8 +74,9 @@ def test_the_style_and_the_charts_code_come_with_the_page_itself(app: str, path:
     )
 
 
-def test_no_run_sends_the_style_again(app: str, page: Page):
-    drawn(page, app)
+@pytest.mark.parametrize("path", ["", "commodities"])
+def test_no_run_sends_the_style_again(app: str, page: Page, path: str):
+    drawn(page, f"{app}/{path}")
     styles = page.evaluate("[...document.querySelectorAll('style')].map((one) => one.textContent)")
     assert sum("h1.finding { font-size" in one for one in styles) == 1
     assert page.evaluate("getComputedStyle(document.querySelector('h1.finding')).fontSize") == "27.2px"

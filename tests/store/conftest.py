@@ -15,6 +15,7 @@ from trade.store import engine
 ENGINE = os.environ.get("TRADE_TEST_ENGINE", "duckdb")
 
 ONLY_ON = {
+    "test_before_rollups.py": "duckdb",
     "test_other_engines.py": "duckdb",
     "test_store_faults.py": "duckdb",
     "test_postgres_faults.py": "postgres",
@@ -23,8 +24,6 @@ ONLY_ON = {
 """What can go wrong differs: a file, a server and a cluster have their own tests of faults."""
 
 collect_ignore = [name for name, only in ONLY_ON.items() if only != ENGINE]
-if ENGINE == "spark":  # no rollups are kept there: rows are read
-    collect_ignore.append("test_rollups.py")
 
 if ENGINE == "spark":  # a question takes a good part of a second there
     settings.register_profile("spark", settings.get_profile("promises"), max_examples=6)

@@ -5,14 +5,12 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-import duckdb
 import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.ingest.checked import SPECIMENS
-from tests.store.conftest import ENGINE
 from tests.store.uploads import about, rows
 from trade.analysis.book import book, headed
 from trade.analysis.rollup import Head, roll
@@ -22,7 +20,6 @@ from trade.model.observation import KEY, SCHEMA
 from trade.store import cells, rollups
 from trade.store import datasets as store
 from trade.store.checking import Told, check
-from trade.store.engine import FILE
 from trade.store.incoming import Handed
 from trade.store.staging import staged
 
@@ -118,21 +115,6 @@ def test_no_number_of_any_specimen_depends_on_whether_rollups_are_kept(specimens
         whole, kept = heads(specimens, reporter, partner)
         for field in fields:
             assert getattr(whole, field) == getattr(kept, field), (reporter, partner, field)
-
-
-@pytest.mark.skipif(ENGINE != "duckdb", reason="what is taken away is a file's")
-def test_a_workspace_of_before_there_were_rollups_is_read_by_its_rows_and_gets_them_with_its_next_load(
-    tmp_path: Path,
-):
-    store.load(tmp_path, "c", rows({"value": 3.0}, {"commodity": "03"}), about("a"))
-    with duckdb.connect(tmp_path / FILE) as connection:
-        connection.execute("DROP TABLE held")
-        connection.execute("DROP TABLE rollups")
-    assert store.rolled(tmp_path, "c", "RUS", "PRK") is None
-    assert store.pairs(tmp_path, "c") == [("RUS", "PRK", 2)]
-    store.load(tmp_path, "c", rows({"partner": "CHN"}), about("b"))
-    assert store.rolled(tmp_path, "c", "RUS", "PRK").sources == (1,)
-    assert store.pairs(tmp_path, "c") == [("RUS", "PRK", 2), ("RUS", "CHN", 1)]
 
 
 def test_a_pair_without_numbers_has_none_kept_and_an_unknown_dataset_is_said(tmp_path: Path):

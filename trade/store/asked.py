@@ -75,6 +75,13 @@ def sql(question: ir.Table, dialect: str) -> str:
     return str(ibis.to_sql(question, dialect=dialect, pretty=False))
 
 
+def names(question: ir.Table) -> set[str]:
+    """The tables that a question is about."""
+    from ibis.expr.operations import UnboundTable  # noqa: PLC0415 — see above
+
+    return {found.name for found in question.op().find(UnboundTable)}
+
+
 def shape(question: ir.Table) -> dict[str, pl.DataType]:
     """The columns of an answer, as Polars has them."""
     return dict(question.schema().to_polars())

@@ -89,14 +89,6 @@ class InDuckDB:
         self.local.execute(change, [dataset, number])
 
 
-def answered(question: ir.Table, rows: pl.DataFrame, place: Path) -> pl.DataFrame:
-    """The answer to a question about `vintages`, of which these are the rows."""
-    with empty(place) as connection:
-        connection.register("registered", rows.to_arrow())
-        connection.execute("INSERT INTO vintages SELECT * FROM registered")
-        return InDuckDB(connection).ask(question)
-
-
 def stamp(file: Path) -> tuple[int, ...]:
     """Times, sizes and numbers of the file and its log; empty where there is none."""
     found: list[int] = []

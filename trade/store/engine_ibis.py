@@ -22,7 +22,8 @@ import polars as pl
 from trade.model.errors import TradeError
 from trade.store.arriving import selected
 from trade.store.asked import TABLES, shape, table
-from trade.store.engine_duckdb import AT_ONCE, InDuckDB, answered, connected, empty
+from trade.store.engine_duckdb import AT_ONCE, InDuckDB, connected, empty
+from trade.store.near import answered
 from trade.store.session import Session
 from trade.store.urls import shown
 

@@ -2,8 +2,10 @@
 
 The URL is `spark://master:7077/folder?option=value`: the folder is one that this process and every worker
 see by the same name, the options are Spark's own. Rows are checked and put into order in this process and
-written as `observations/…/vintage=N`; a load is there from the moment on at which its entry in `registry`
-is, which is written whole or not at all. What has no entry is never read, and swept up by the next writer.
+written as `observations/…/vintage=N`; what pairs come to is worked out here too, piece by piece, and kept in
+the same way, so that no page waits for the cluster for that. A load is there from the moment on at which its
+entry in `registry` is, which is written whole or not at all. What has no entry is never read, and swept up by
+the next writer.
 """
 
 from __future__ import annotations
@@ -22,14 +24,18 @@ import polars as pl
 
 from trade.store.alone import replaced
 from trade.store.arriving import selected
-from trade.store.asked import shape, table
+from trade.store.asked import TABLES, names, shape, table
 from trade.store.cluster import answer, pieces
-from trade.store.engine_duckdb import answered, connected
+from trade.store.engine_duckdb import connected
 from trade.store.faults import creating, explained
-from trade.store.lake import REGISTRY, Key, folder, kept, registered, short, writer
+from trade.store.lake import REGISTRY, TABLES_OF, Key, folder, kept, registered, short, writer
+from trade.store.near import answered, read
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
+
+NEAR = {"held", "rollups"}
+"""Tables small enough to be asked in this process."""
 
 HALF = "half-"
 """Beginning of the name of a folder that is being written."""
@@ -38,9 +44,9 @@ HALF = "half-"
 class InSpark:
     """A session in the folder of a store, as its registry is when the session begins."""
 
-    def __init__(self, url: str, place: Path) -> None:
+    def __init__(self, url: str, place: Path, write: bool) -> None:
         """Work in the folder of this URL; what does not fit the memory of this process goes into `place`."""
-        self.url, self.place, self.folder = url, place, folder(url)
+        self.url, self.place, self.folder, self.write = url, place, folder(url), write
         self.rows: dict[Key, dict[str, Any]] = dict(registered(self.folder))
         self.changed: set[Key] = set()
         self.taken: list[tuple[Path, Path]] = []
@@ -52,12 +58,17 @@ class InSpark:
 
     def ask(self, question: ir.Table) -> pl.DataFrame:
         """See `trade.store.session.Session`."""
-        kinds = shape(question)
-        return answer(self.url, question, self._files()).select(pl.col(n).cast(k) for n, k in kinds.items())
+        kinds, files = shape(question), self._files()
+        about = names(question)
+        if self.write or about <= NEAR:
+            found = read(question, {name: files[name] for name in about}, self.place)
+        else:
+            found = answer(self.url, question, files)
+        return found.select(pl.col(n).cast(k) for n, k in kinds.items())
 
     def has(self, table: str) -> bool:
-        """See `trade.store.session.Session`; rollups are not kept here, rows are read instead."""
-        return table in self._files()
+        """See `trade.store.session.Session`."""
+        return table in TABLES
 
     def batches(self, question: ir.Table) -> Iterator[pl.DataFrame]:
         """See `trade.store.session.Session`."""
@@ -101,11 +112,18 @@ class InSpark:
                 replaced(self.folder / REGISTRY / f"{short(dataset)}-{number}.json", text.encode())
 
     def _files(self) -> dict[str, list[str]]:
-        """The folders with the rows of standing loads, by the table they belong to."""
-        found: dict[str, list[str]] = {"observations": [], "figures": []}
+        """The folders with the rows of standing loads, by table, those just taken where they still are.
+
+        Loads of before there were rollups have none.
+        """
+        here = {target: part for part, target in self.taken}
+        found: dict[str, list[str]] = {name: [] for name in TABLES if name != "vintages"}
         for (dataset, number), row in sorted(self.rows.items()):
-            if row["standing"]:
-                found[row["kind"]].append(str(self.folder / kept(row["kind"], dataset, number)))
+            for name in TABLES_OF[row["kind"]] if row["standing"] else ():
+                target = self.folder / kept(name, dataset, number)
+                place = here.get(target, target)
+                if name not in NEAR or place.is_dir():
+                    found[name].append(str(place))
         return found
 
 
@@ -123,7 +141,7 @@ def stamp(url: str) -> tuple[int, ...]:
 def opened(url: str, write: bool, wait: float) -> Iterator[InSpark]:
     """A session in the store of a URL; see `trade.store.engine.opened`."""
     with explained(folder(url)), TemporaryDirectory(prefix="trade-") as place, writer(url, write, wait):
-        session = InSpark(url, Path(place))
+        session = InSpark(url, Path(place), write)
         try:
             yield session
             if write:

@@ -23,6 +23,9 @@ from trade.store.urls import shown
 REGISTRY = "registry"
 """Folder of a file for each load: its row of `vintages`, as JSON."""
 
+TABLES_OF = {"observations": ("observations", "held", "rollups"), "figures": ("figures",)}
+"""Tables that a load of each kind has rows in, its own first."""
+
 Key = tuple[str, int]
 """Dataset and number of a load."""
 
@@ -67,7 +70,8 @@ def writer(url: str, write: bool, wait: float) -> Iterator[None]:
 
 def _sweep(place: Path) -> None:
     """Take away rows that no load on record has, and halves of files."""
-    known = {place / kept(row["kind"], *key) for key, row in registered(place)}
+    loads = list(registered(place))
+    known = {place / kept(name, *key) for key, row in loads for name in TABLES_OF[row["kind"]]}
     for left in place.glob("*/*/*"):
         if left not in known:
             shutil.rmtree(left, ignore_errors=True)

@@ -78,7 +78,14 @@ class Cards:
             await self.app(scope, receive, send)
             return
         head = tags(page, address_of(scope)) if page in ABOUT else ""
-        await self.app(scope, receive, _inserting(send, self.ahead + head, f"<style>{frame.STYLE}</style>"))
+        inserting = _inserting(send, self.ahead + head, f"<style>{frame.STYLE}</style>")
+        await self.app(scope if "." in page else _in_the_clear(scope), receive, inserting)
+
+
+def _in_the_clear(scope: Message) -> Message:
+    """The same request, to be answered uncompressed: what is no file may be a page, and pages are small."""
+    kept = [pair for pair in scope["headers"] if pair[0].lower() != b"accept-encoding"]
+    return {**scope, "headers": kept}
 
 
 def _inserting(send: Send, head: str, end: str) -> Send:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import time
 from pathlib import Path
 
@@ -82,3 +83,14 @@ def test_damage_that_only_reading_everything_finds_is_found_when_the_server_star
             break
         time.sleep(0.05)
     assert "the file is damaged (rows of vintage 1 of “c” are missing)" in first
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_says_that_the_database_does_not_answer_and_shows_what_ships(monkeypatch, page: str):
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    monkeypatch.setenv("TRADE_DATABASE", f"postgresql://trade:hunter2@127.0.0.1:{port}/trade")
+    said = " ".join(one.value for one in opened(page).error)
+    assert "the database cannot be reached" in said
+    assert "hunter2" not in said

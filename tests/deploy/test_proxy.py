@@ -16,6 +16,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import connect
 
 from scripts.stack import Stack, until_well
+from tests.running import finished
 
 
 def asked(url: str, **headers: str) -> tuple[int, Message, bytes]:
@@ -128,7 +129,7 @@ async def first_run(stack: Stack, headers: dict[str, str]) -> tuple[int, dict[st
 
 def test_a_page_runs_through_a_websocket_and_its_log_names_session_run_and_request(stack: Stack):
     headers = {"Cookie": "trade_node=two", "X-Request-ID": "a-websocket"}
-    count, answered = asyncio.run(first_run(stack, headers))
+    count, answered = finished(first_run(stack, headers))
     assert count > 5
     assert node(answered) == ""
     lines = logged(stack, "two", "a-websocket")
@@ -151,7 +152,7 @@ def test_the_visitors_of_a_process_that_is_gone_are_given_the_other_and_stay_the
         status, headers, body = asked(stack.url, Cookie="trade_node=one")
         assert (status, node(headers)) == (200, "two")
         assert b"</html>" in body
-        count, answered = asyncio.run(first_run(stack, {"Cookie": "trade_node=one"}))
+        count, answered = finished(first_run(stack, {"Cookie": "trade_node=one"}))
         assert count > 5
         assert node(answered) == "two"
     finally:

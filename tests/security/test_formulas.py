@@ -32,6 +32,7 @@ WRITERS = {
     "trade/shell/answer.py": "what a shell prints: `harmless`",
     "trade/sources/imts.py": "the answer of the IMF: `harmless`",
     "trade/store/cells.py": "all cells of a dataset: the same of a whole frame",
+    "trade/store/copies.py": "Parquet, from which a workspace is rebuilt; nobody opens it in a spreadsheet",
     "trade/store/engine_postgres.py": "rows on their way into the database",
     "trade/store/engine_spark.py": "rows on their way into the database",
     "trade/export/slide_chart.py": "the workbook in a slide: texts are written as texts",

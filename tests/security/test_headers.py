@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import secrets
 import urllib.error
@@ -15,6 +14,7 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from tests.browser.conftest import start  # noqa: F401 — a fixture
+from tests.running import finished
 from trade.model.errors import TradeError
 from trade.ui.headers import OTHERS, Headers, framed_by, policy
 
@@ -63,7 +63,7 @@ def headers_of(query: bytes) -> dict[bytes, bytes]:
     async def send(message) -> None:
         sent.append(message)
 
-    asyncio.run(Headers(inner)({"type": "http", "query_string": query}, None, send))  # type: ignore[arg-type]
+    finished(Headers(inner)({"type": "http", "query_string": query}, None, send))  # type: ignore[arg-type]
     return dict(sent[0]["headers"])
 
 
@@ -104,7 +104,7 @@ def test_a_header_that_is_there_already_is_kept():
     async def send(message) -> None:
         sent.append(message)
 
-    asyncio.run(Headers(inner)({"type": "http"}, None, send))  # type: ignore[arg-type]
+    finished(Headers(inner)({"type": "http"}, None, send))  # type: ignore[arg-type]
     found = [value for name, value in sent[0]["headers"] if name.lower() == b"referrer-policy"]
     assert found == [b"no-referrer"]
 

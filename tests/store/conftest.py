@@ -16,6 +16,8 @@ ENGINE = os.environ.get("TRADE_TEST_ENGINE", "duckdb")
 
 ONLY_ON = {
     "test_before_rollups.py": "duckdb",
+    "test_clock.py": "duckdb",
+    "test_mending.py": "duckdb",
     "test_other_engines.py": "duckdb",
     "test_store_faults.py": "duckdb",
     "test_postgres_faults.py": "postgres",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 
 import pytest
 
+from tests.running import finished
 from trade.model.errors import TradeError
 from trade.watch import metrics, requests
 from trade.watch.requests import Requests
@@ -41,7 +41,7 @@ def asked(path: str, status: int = 200, header: bytes = b"", method: str = "GET"
     scope = {"type": "http", "path": path, "method": method, "query_string": b"key=1", "headers": []}
     if header:
         scope["headers"] = [(b"x-request-id", header)]
-    asyncio.run(Requests(server)(scope, None, send))
+    finished(Requests(server)(scope, None, send))
     return dict(seen), dict(answered)
 
 

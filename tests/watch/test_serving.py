@@ -16,6 +16,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import connect
 
 from scripts.stack import ROOT, free_port, until_well
+from tests.running import finished
 
 BROKEN = """
 import logging
@@ -88,7 +89,7 @@ def test_a_fault_is_shown_by_its_number_alone_and_logged_under_it_once(tmp_path:
         server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=log)
     try:
         until_well(f"http://127.0.0.1:{port}")
-        (text,) = asyncio.run(shown(f"http://127.0.0.1:{port}"))
+        (text,) = finished(shown(f"http://127.0.0.1:{port}"))
     finally:
         server.terminate()
         server.wait(20)
@@ -143,7 +144,7 @@ async def asked(monkeypatch, token: str, host: str, **headers: str) -> tuple[int
     ],
 )
 def test_metrics_are_for_the_machine_itself_or_the_token(monkeypatch, token, host, headers, status):
-    found, body = asyncio.run(asked(monkeypatch, token, host, **headers))
+    found, body = finished(asked(monkeypatch, token, host, **headers))
     assert found == status
     assert (b"trade_requests" in body) == (status == 200)
 

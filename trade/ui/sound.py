@@ -18,7 +18,10 @@ from trade.store.mending import damage
 def wrong() -> str:
     """What is wrong with the shared workspace, in a sentence that says what to do; empty where nothing is."""
     where = workspace()
-    seen = stamp(where)
+    try:
+        seen = stamp(where)
+    except TradeError as error:  # a server that does not answer
+        return str(error)
     found = _through(where).get(seen, "")
     return found or _opened(where, seen, bool(seen))
 
@@ -26,6 +29,8 @@ def wrong() -> str:
 @st.cache_resource(max_entries=4)
 def _opened(where: Path, seen: tuple[int, ...], there: bool) -> str:
     """What is seen by opening it, as long as it stays as `seen`; other faults are for whoever meets them."""
+    if not there:  # nothing to open, which takes what asks databases
+        return damage(where)
     with suppress(TradeError):
         try:
             datasets(where)
@@ -40,8 +45,8 @@ def _through(where: Path) -> dict[tuple[int, ...], str]:
     found: dict[tuple[int, ...], str] = {}
 
     def work() -> None:
-        seen = stamp(where)
         with suppress(TradeError):
+            seen = stamp(where)
             if seen and (said := damage(where)):
                 found[seen] = said
 

@@ -7,7 +7,9 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
+from threading import Thread
 from time import sleep
 
 import pytest
@@ -34,11 +36,32 @@ def seen(page: Page) -> list[str]:
     )
 
 
+class Blank(BaseHTTPRequestHandler):
+    """An empty page of a site that is not ours, and lays down no policy."""
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def elsewhere() -> Iterator[str]:
+    """The address of that site."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), Blank) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
 @pytest.mark.parametrize(("width", "options"), [(800, ""), (390, "&embed_options=dark_theme")])
 def test_a_page_in_another_origins_frame_is_heading_chart_notes_and_a_way_out(
-    page: Page, app: str, width: int, options: str
+    page: Page, app: str, elsewhere: str, width: int, options: str
 ):
-    page.goto(app.replace("localhost", "127.0.0.1") + "/_stcore/health")
+    page.goto(elsewhere)
     page.set_content(
         f"<iframe src='{app}/?embed=true{options}&highlight=2016-Q4' width={width} height=600></iframe>"
     )

@@ -16,8 +16,8 @@ import pytest
 from tests.store.uploads import about, months, values
 from trade.model.errors import TradeError
 from trade.model.observation import SCHEMA
+from trade.store import cells, cluster, engine, lake
 from trade.store import datasets as store
-from trade.store import engine, lake
 from trade.store.asked import table
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -26,6 +26,7 @@ ROWS = 1_000_000
 LOAD = """
 import sys
 from pathlib import Path
+from trade.store import cells, cluster
 from trade.store import datasets as store
 from trade.store.engine import workspace
 about = store.About(sys.argv[2], sys.argv[2], "flat", "", "{}")
@@ -129,9 +130,15 @@ def test_a_worker_killed_in_the_middle_of_a_question_changes_no_number(tmp_path:
     store.load(tmp_path, "c", large(tmp_path / "large.parquet"), about("a"))
     expected = {str(n): len(range(n, ROWS, 97)) for n in range(97)}
     found: list[list[tuple[str, str, int]]] = []
-    asking = threading.Thread(target=lambda: found.append(store.pairs(tmp_path, "c")))
+    cells.pairs(
+        tmp_path, "c"
+    )  # from its rows, which the cluster has to read; its session is there from now on
+    asking = threading.Thread(target=lambda: found.append(cells.pairs(tmp_path, "c")))
     asking.start()
-    time.sleep(1.0)
+    (session,) = [one for one in cluster._sessions.values() if not one.sparkContext._jsc.sc().isStopped()]
+    at_work = session.sparkContext.statusTracker().getActiveStageIds
+    while asking.is_alive() and not at_work():
+        time.sleep(0.01)
     assert asking.is_alive(), "the question was answered before the worker was killed"
     server.kill_worker()
     asking.join()

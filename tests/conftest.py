@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import os
+import subprocess
+import threading
 from pathlib import Path
 
 import pytest
@@ -26,3 +29,12 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("promises")
+
+
+def pytest_runtest_teardown(nextitem: object) -> None:
+    """After the last test, end a browser's driver that does not end by itself: Playwright would wait."""
+    if nextitem is None:
+        end = ["pkill", "-P", str(os.getpid()), "-f", "playwright/driver/node"]
+        late = threading.Timer(20, subprocess.run, [end])
+        late.daemon = True
+        late.start()

@@ -14,9 +14,9 @@ PAGES = "tests/ui", "tests/test_"
 
 @pytest.fixture(autouse=True)
 def unfolded(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Pages that a test runs show what is in their closed boxes too, unless it asks for `folded` pages."""
+    """Pages that a test runs show what is in their closed boxes too, unless it sets `OPEN` otherwise."""
     here = str(request.path.relative_to(Path(__file__).resolve().parents[1]))
-    if here.startswith(PAGES) and not request.node.get_closest_marker("folded"):
+    if here.startswith(PAGES):
         monkeypatch.setattr("trade.ui.folded.OPEN", True)
 
 

@@ -187,3 +187,12 @@ def test_coal_can_be_taken_out_of_mineral_fuels_but_not_out_of_coal():
     assert "mineral fuels and oils without coal and lignite" in words(fuels)
     coal = opened("commodities", view="one", commodity="2701", coal="out")
     assert "without coal" not in words(coal)
+
+
+@pytest.mark.parametrize(("name", "charts"), [("overview", 2), ("commodities", 1), ("limits", 2)])
+def test_a_chart_has_one_table_which_is_sent_once_its_box_is_opened(monkeypatch, name: str, charts: int):
+    monkeypatch.setattr("trade.ui.folded.OPEN", False)
+    test = ran(AppTest.from_file(str(ROOT / "pages" / f"{name}.py"), default_timeout=60))
+    boxes = [box for box in test.expander if box.label == "Table, text and download"]
+    assert len(boxes) == charts
+    assert not any(box.children for box in boxes)

@@ -107,9 +107,6 @@ def table(chart: Chart, name: str) -> None:
     embedding.end()
 
     def body() -> None:
-        st.write(chart.alt)
-
-    with st.expander("Table, text and download"):
         st.markdown(quiet(chart.alt))
         st.dataframe(chart.table, hide_index=True, alt=f"Table of the chart: {chart.title}")
         _download(chart.table, name)

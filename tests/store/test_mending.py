@@ -90,10 +90,15 @@ def test_what_is_damaged_is_said_with_what_is_still_good(place: Path):
 
 
 def test_mending_puts_back_every_load_as_it_was_and_keeps_the_damaged_file(place: Path):
-    before = everything(place)
+    before, rolled = everything(place), store.rolled(place, "c", "RUS", "PRK")
     data = spoilt(place)
     done = mend(place, ANN)
     assert everything(place) == before
+    again = store.rolled(place, "c", "RUS", "PRK")
+    assert rolled is not None
+    assert again is not None
+    assert again.rows.equals(rolled.rows)
+    assert again.sources == rolled.sources
     assert damage(place) == ""
     assert done.aside is not None
     assert done.aside.read_bytes() == data

@@ -5,6 +5,7 @@ Ibis costs a fifth of a second to import: functions import it, so that a page wi
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -57,6 +58,13 @@ TABLES = {
     "rollups": OWNED | ROLLED,
 }
 """The tables of a store with their columns, the registry first."""
+
+
+def columns(name: str, types: Mapping[str, str]) -> str:
+    """The columns of one of `TABLES` as a CREATE TABLE lists them, its types named as an engine has them."""
+    kinds = TABLES[name].items()
+    cells = [f"{n} {types[k.lstrip('!')]}{' NOT NULL' if k[0] == '!' else ''}" for n, k in kinds]
+    return ", ".join([*cells, *(["PRIMARY KEY (dataset, number)"] if name == "vintages" else [])])
 
 
 @lru_cache(maxsize=64)

@@ -15,16 +15,14 @@ from pathlib import Path
 from trade.model.errors import TradeError
 from trade.model.observation import SCHEMA
 from trade.store.alone import alone, replaced
+from trade.store.asked import FIGURE, REGISTRY
 from trade.store.engine import FILE, address, opened
 from trade.store.faults import COPIES, placing
 
-COLUMNS = {"observations": tuple(SCHEMA), "figures": ("id", "json")}
+COLUMNS = {"observations": tuple(SCHEMA), "figures": tuple(FIGURE)}
 """What a load of each kind is, beside the dataset and the number."""
 
-FIELDS = (
-    *("dataset", "number", "kind", "sha256", "file_name", "reader", "recipe", "report", "who"),
-    *("loaded_at", "row_count", "first_period", "last_period", "standing"),
-)
+FIELDS = tuple(REGISTRY)
 """Columns of the database's record of a load."""
 
 

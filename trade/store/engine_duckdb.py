@@ -23,7 +23,7 @@ import polars as pl
 
 from trade.model.errors import TradeError
 from trade.store.arriving import selected
-from trade.store.asked import TABLES, sql
+from trade.store.asked import TABLES, columns, sql
 from trade.store.faults import BUSY, busy, creating, expected, explained
 
 if TYPE_CHECKING:
@@ -145,10 +145,8 @@ def _turn(file: Path) -> RLock:
 
 
 def _tables(connection: duckdb.DuckDBPyConnection) -> None:
-    for name, kinds in TABLES.items():
-        cells = [f"{n} {_TYPES[k.lstrip('!')]}{' NOT NULL' if k[0] == '!' else ''}" for n, k in kinds.items()]
-        key = ["PRIMARY KEY (dataset, number)"] if name == "vintages" else []
-        connection.execute(f"CREATE TABLE IF NOT EXISTS {name} ({', '.join(cells + key)})")
+    for name in TABLES:
+        connection.execute(f"CREATE TABLE IF NOT EXISTS {name} ({columns(name, _TYPES)})")
 
 
 def _create(file: Path) -> None:

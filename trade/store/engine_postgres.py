@@ -19,7 +19,7 @@ import polars as pl
 import psycopg
 
 from trade.store.arriving import selected
-from trade.store.asked import TABLES, shape, sql
+from trade.store.asked import TABLES, columns, shape, sql
 from trade.store.engine_duckdb import AT_ONCE, InDuckDB, connected, empty
 from trade.store.faults_postgres import explained
 from trade.store.pool import lent
@@ -167,10 +167,8 @@ def _create(connection: psycopg.Connection) -> None:
     """Make the tables unless they are there."""
     if all(_there(connection, name) for name in TABLES):
         return
-    for name, kinds in TABLES.items():
-        cells = [f"{n} {_TYPES[k.lstrip('!')]}{' NOT NULL' if k[0] == '!' else ''}" for n, k in kinds.items()]
-        key = ["PRIMARY KEY (dataset, number)"] if name == "vintages" else []
-        connection.execute(f"CREATE TABLE IF NOT EXISTS {name} ({', '.join(cells + key)})".encode())
+    for name in TABLES:
+        connection.execute(f"CREATE TABLE IF NOT EXISTS {name} ({columns(name, _TYPES)})".encode())
     for name in ("observations", "held", "rollups"):
         index = f"CREATE INDEX IF NOT EXISTS {name}_by_pair ON {name} (dataset, reporter, partner)"
         connection.execute(index.encode())

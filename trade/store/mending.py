@@ -15,14 +15,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
-from duckdb import DuckDBPyConnection
-
 from trade.model.errors import TradeError
+from trade.store import arriving, rollups
 from trade.store.alone import alone
 from trade.store.audit import By, noted, told
 from trade.store.copies import COLUMNS, FIELDS, Copy, copied, on_record, whole
 from trade.store.engine import FILE, address, opened
 from trade.store.faults import COPIES, DamagedError, damaged, gone
+from trade.store.registry import standing
 
 
 @dataclass(frozen=True)
@@ -135,26 +135,17 @@ def _rebuilt(place: Path, loads: Sequence[Copy]) -> Path:
     try:
         with opened(folder, write=True) as session:
             for one in loads:
-                values = [getattr(one, name) for name in FIELDS]
-                marks = ", ".join("CAST(? AS TIMESTAMP)" if name == "loaded_at" else "?" for name in FIELDS)
-                session.local.execute(f"INSERT INTO vintages ({', '.join(FIELDS)}) VALUES ({marks})", values)
+                row = {name: getattr(one, name) for name in FIELDS}
+                session.record(row | {"loaded_at": datetime.fromisoformat(one.loaded_at)})
                 if one.row_count:
-                    _rows(session.local, place, one)
+                    arriving.offer(session.local, one.path(place))
+                    session.take(one.kind, one.dataset, one.number)
+            for dataset in {one.dataset for one in loads if one.standing and one.kind == "observations"}:
+                rollups.complete(session, dataset, [v.number for v in standing(session, dataset)])
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
     return folder
-
-
-def _rows(connection: DuckDBPyConnection, place: Path, copy: Copy) -> None:
-    columns = ", ".join(COLUMNS[copy.kind])
-    order = "reporter, partner, flow, period" if copy.kind == "observations" else "id"
-    name = str(copy.path(place)).replace("'", "''")
-    connection.execute(
-        f"INSERT INTO {copy.kind} (dataset, vintage, {columns}) SELECT ?, ?, {columns} "
-        f"FROM read_parquet('{name}') ORDER BY {order}",
-        [copy.dataset, copy.number],
-    )
 
 
 def _exchanged(place: Path, folder: Path) -> Path | None:

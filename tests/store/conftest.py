@@ -15,10 +15,10 @@ from trade.store import engine
 ENGINE = os.environ.get("TRADE_TEST_ENGINE", "duckdb")
 
 ONLY_ON = {
-    "test_before_rollups.py": "duckdb",
     "test_clock.py": "duckdb",
     "test_mending.py": "duckdb",
     "test_other_engines.py": "duckdb",
+    "test_own_file.py": "duckdb",
     "test_store_faults.py": "duckdb",
     "test_postgres_faults.py": "postgres",
     "test_spark_faults.py": "spark",

@@ -10,12 +10,11 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from tests.store.conftest import ENGINE
 from tests.store.uploads import about, months, rows, values
 from trade.model.errors import TradeError
 from trade.model.observation import KEY, SCHEMA
 from trade.store import datasets as store
-from trade.store.engine import stamp, workspace
+from trade.store.engine import stamp
 
 COLUMNS = (
     "period, frequency, reporter, partner, flow, classification, commodity, valuation, currency, value, "
@@ -69,14 +68,6 @@ def test_the_same_file_twice_changes_nothing(tmp_path: Path):
     again, new = store.load(tmp_path, "customs", months(m01=1.0), about("a", who="somebody else"))
     assert (again, new) == (first, False)
     assert before == (stamp(tmp_path), store.fingerprint(tmp_path, "customs"))
-
-
-@pytest.mark.skipif(ENGINE != "duckdb", reason="what is kept elsewhere is in no file of ours")
-def test_the_same_file_twice_leaves_the_bytes_of_the_workspace_alone(tmp_path: Path):
-    store.load(tmp_path, "customs", months(m01=1.0), about("a"))
-    before = (tmp_path / "trade.duckdb").read_bytes()
-    store.load(tmp_path, "customs", months(m01=1.0), about("a", who="somebody else"))
-    assert (tmp_path / "trade.duckdb").read_bytes() == before
 
 
 def test_a_stamp_changes_with_every_load_and_undo_and_there_is_none_before_the_first(tmp_path: Path):
@@ -336,16 +327,3 @@ def test_a_dataset_holds_one_kind(tmp_path: Path):
 def test_an_unknown_kind_is_refused(tmp_path: Path):
     told = "unknown kind 'claims'; accepted: observations, figures"
     assert refusal(tmp_path, months(m01=1.0), kind="claims") == told
-
-
-@pytest.mark.skipif(ENGINE != "duckdb", reason="a store elsewhere makes no file in the workspace")
-def test_the_workspace_is_where_the_variable_says_and_reading_does_not_make_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
-    monkeypatch.delenv("TRADE_WORKSPACE", raising=False)
-    assert workspace() == Path("workspace")
-    monkeypatch.setenv("TRADE_WORKSPACE", str(tmp_path / "deep" / "ws"))
-    assert store.datasets(workspace()) == []
-    assert list(tmp_path.iterdir()) == []
-    store.load(workspace(), "c", months(m01=1.0), about("a"))
-    assert [p.name for p in (tmp_path / "deep" / "ws").iterdir()] == ["trade.duckdb"]

@@ -25,7 +25,7 @@ from trade.store.asked import TABLES, shape, table
 from trade.store.engine_duckdb import AT_ONCE, InDuckDB, connected, empty
 from trade.store.near import answered
 from trade.store.session import Session
-from trade.store.urls import shown
+from trade.store.urls import away, shown
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -141,10 +141,7 @@ def _connected(url: str) -> Any:  # noqa: ANN401 — Ibis' backends are untyped
             f"Install it: pip install 'ibis-framework[{url.partition(':')[0]}]==12.0.0'"
         ) from error
     except Exception as error:
-        raise TradeError(
-            f"{shown(url)}: the database cannot be reached ({type(error).__name__}); nothing was changed. "
-            "Start it, or correct TRADE_DATABASE, then try again."
-        ) from None  # the cause may quote the URL
+        raise TradeError(away(url, type(error).__name__)) from None  # the cause may quote the URL
 
 
 def _registered(backend: Any) -> pl.DataFrame:  # noqa: ANN401 — Ibis' are untyped

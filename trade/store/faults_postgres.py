@@ -10,7 +10,7 @@ import psycopg
 
 from trade.model.errors import TradeError
 from trade.store.faults import busy
-from trade.store.urls import shown
+from trade.store.urls import away, shown
 
 LOCKED_OUT = (
     *("password authentication failed", "no password supplied", "no pg_hba.conf entry"),
@@ -27,14 +27,6 @@ AWAY = (
 """Parts of messages, by what they mean; only these are repeated, since others might quote the URL."""
 
 _ENDED = (psycopg.errors.AdminShutdown, psycopg.errors.CrashShutdown, psycopg.errors.CannotConnectNow)
-
-
-def away(url: str, reason: str) -> str:
-    """The message when the server does not answer."""
-    return (
-        f"{shown(url)}: the database cannot be reached ({reason}); nothing was changed. Start it, or correct "
-        "TRADE_DATABASE, then try again."
-    )
 
 
 def locked_out(url: str, reason: str) -> str:

@@ -24,6 +24,14 @@ def scheme(url: str) -> str:
     return url.partition(":")[0].lower() if ":" in url else ""
 
 
+def away(url: str, reason: str) -> str:
+    """The message when a database does not answer."""
+    return (
+        f"{shown(url)}: the database cannot be reached ({reason}); nothing was changed. Start it, or correct "
+        "TRADE_DATABASE, then try again."
+    )
+
+
 def shown(url: str) -> str:
     """A URL for a message: user, host, port and database; no password, no options.
 

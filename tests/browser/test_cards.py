@@ -10,10 +10,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from app import PAGES
-from benchmarks.browsing import WATCH
+from benchmarks.browsing import WATCH, settled
 from tests.browser.conftest import drawn
-from trade.ui.cards import ABOUT
-from trade.ui.frame import STYLE
+from trade.ui.cards import ABOUT, DRAWN
+from trade.ui.look import STYLE
 
 
 def as_a_browser_asks(address: str) -> urllib.request.Request:
@@ -72,6 +72,15 @@ def test_the_style_and_the_charts_code_come_with_the_page_itself(app: str, path:
     assert re.search(
         r'<link rel="modulepreload" crossorigin href="\./static/js/PlotlyChart\.[^"]+\.js">', page
     )
+
+
+@pytest.mark.parametrize("path", ABOUT)
+def test_the_charts_code_is_run_early_where_a_page_opens_with_a_chart(app: str, page: Page, path: str):
+    page.add_init_script(WATCH)
+    page.goto(f"{app}/{path}")
+    settled(page)
+    early = page.locator("script[async][src*='/PlotlyChart.']").count()
+    assert (early, path in DRAWN) == (1, True) if page.locator(".js-plotly-plot").count() else (0, False)
 
 
 @pytest.mark.parametrize("path", ["", "commodities"])

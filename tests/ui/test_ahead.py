@@ -34,8 +34,15 @@ def test_a_chart_and_what_it_imports_are_named_once(tmp_path: Path):
     assert sorted(found) == ["ButtonGroup.b.js", "PlotlyChart.a.js", "shared.js"]
 
 
+def test_the_charts_code_alone_is_run_before_a_chart_comes(tmp_path: Path):
+    folder = made(tmp_path, PlotlyChart__a="", ButtonGroup__b="")
+    assert re.findall(
+        r'<script type="module" async crossorigin src="\./static/js/([^"]+)"></script>', ahead.chart(folder)
+    ) == ["PlotlyChart.a.js"]
+
+
 def test_an_unknown_folder_names_nothing(tmp_path: Path):
-    assert ahead.links(tmp_path) == ""
+    assert ahead.links(tmp_path) == ahead.chart(tmp_path) == ""
     assert ahead.links(made(tmp_path)) == ""
 
 

@@ -5,7 +5,6 @@ A `Key` names a dataset and the fingerprint of what stands in it, so that a new 
 
 from __future__ import annotations
 
-import gc
 from pathlib import Path
 from typing import NamedTuple
 
@@ -78,15 +77,8 @@ def figures(which: Key) -> tuple[Figure, ...]:
 
 @kept(8, "Reconciling the printed figures …")
 def ledger(vintage: str, which: Key = SHIPPED) -> Reconciliation:
-    """A reconciled ledger, one for all sessions.
-
-    Freezes what is loaded by then, so that Streamlit's collection after every run does not walk it
-    again (measured in the project's notes on the stack: 2.5 to 5 times the throughput).
-    """
-    found = reconcile(figures(which), Vintage(vintage))
-    gc.collect()
-    gc.freeze()
-    return found
+    """A reconciled ledger, one for all sessions."""
+    return reconcile(figures(which), Vintage(vintage))
 
 
 def query(span: Span, flow: Flow, commodity: str = TOTAL, without: tuple[str, ...] = ()) -> Query:

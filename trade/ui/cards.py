@@ -14,7 +14,7 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from html import escape
 from typing import Any
 
-from trade.ui import ahead, frame
+from trade.ui import ahead, look
 
 SITE = "Russia–North Korea trade"
 
@@ -32,6 +32,9 @@ ABOUT = {
     "sources": ("Sources", "Every printed figure, who published it, and where they disagree."),
 }
 """Title and sentence of each page by the last part of its address."""
+
+DRAWN = ("", "commodities", "statistics", "claims", "limits")
+"""Pages that open with a chart."""
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -68,8 +71,8 @@ class Cards:
 
     def __init__(self, app: Inner) -> None:
         """Wrap the server, from where on no page need send its style."""
-        self.app, self.ahead = app, ahead.links()
-        frame.SERVED = True
+        self.app, self.ahead, self.chart = app, ahead.links(), ahead.chart()
+        look.SERVED = True
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """One request."""
@@ -78,7 +81,8 @@ class Cards:
             await self.app(scope, receive, send)
             return
         head = tags(page, address_of(scope)) if page in ABOUT else ""
-        inserting = _inserting(send, self.ahead + head, f"<style>{frame.STYLE}</style>")
+        head += self.ahead + (self.chart if page in DRAWN else "")
+        inserting = _inserting(send, head, f"<style>{look.STYLE}</style>")
         await self.app(scope if "." in page else _in_the_clear(scope), receive, inserting)
 
 

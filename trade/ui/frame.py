@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import streamlit as st
 
 from trade.store.project import ROOT
-from trade.ui import damage, embedding, login, place, walking
+from trade.ui import damage, embedding, login, look, place, walking
 from trade.ui.serving import watched
 from trade.ui.state import ARRIVED
-
-STYLE = (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
-SERVED = False
-"""Whether the server puts the style into every page (`trade.ui.cards`), so that no run need send it."""
 
 RUNNING = "frame:running"
 PAGE = "frame:page"
@@ -60,7 +55,7 @@ def begin(title: str) -> None:
         if AGAIN not in st.session_state:
             st.session_state[AGAIN] = True
             st.rerun()
-    style = f"{'' if SERVED else STYLE}{embedding.style()}{on_paper()}"
+    style = f"{'' if look.SERVED else look.STYLE}{embedding.style()}{on_paper()}"
     if style.strip():
         st.markdown(f"<style>{style}</style>", unsafe_allow_html=True)
     walking.mount()

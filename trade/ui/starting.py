@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import socket
@@ -52,11 +53,17 @@ def ready() -> None:
     """Import what the overview needs, and solve and draw it as it opens, so that no visitor waits for that.
 
     Kept like any visitor's: who comes meanwhile waits for the rest only. A fault is logged, and met again by
-    the first visitor, whom the page tells.
+    the first visitor, whom the page tells. Python does not look for what may be forgotten meanwhile (a tenth
+    of the time, and nothing made here is), and never again among what is loaded by then: each look would
+    stop every visitor's run.
     """
+    gc.disable()
     try:
         from trade.ui.opening import opening  # noqa: PLC0415 — not before the server answers
 
         opening()
     except Exception:
         LOG.exception("the overview could not be made ready while the server started")
+    finally:
+        gc.freeze()
+        gc.enable()

@@ -12,11 +12,12 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from pyspark import SparkContext
 
 from tests.store.uploads import about, months, values
 from trade.model.errors import TradeError
 from trade.model.observation import SCHEMA
-from trade.store import cells, cluster, engine, lake
+from trade.store import cells, engine, lake
 from trade.store import datasets as store
 from trade.store.asked import table
 
@@ -130,13 +131,10 @@ def test_a_worker_killed_in_the_middle_of_a_question_changes_no_number(tmp_path:
     store.load(tmp_path, "c", large(tmp_path / "large.parquet"), about("a"))
     expected = {str(n): len(range(n, ROWS, 97)) for n in range(97)}
     found: list[list[tuple[str, str, int]]] = []
-    cells.pairs(
-        tmp_path, "c"
-    )  # from its rows, which the cluster has to read; its session is there from now on
+    cells.pairs(tmp_path, "c")  # from its rows, which the cluster has to read
     asking = threading.Thread(target=lambda: found.append(cells.pairs(tmp_path, "c")))
     asking.start()
-    (session,) = [one for one in cluster._sessions.values() if not one.sparkContext._jsc.sc().isStopped()]
-    at_work = session.sparkContext.statusTracker().getActiveStageIds
+    at_work = SparkContext.getOrCreate().statusTracker().getActiveStageIds  # a process has one
     while asking.is_alive() and not at_work():
         time.sleep(0.01)
     assert asking.is_alive(), "the question was answered before the worker was killed"

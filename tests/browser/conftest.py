@@ -40,14 +40,18 @@ def _healthy(url: str) -> bool:
 def start(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., str]]:
     """Start a server of our own app and return its address; all are stopped at the end.
 
-    Each has a workspace of its own; keywords are environment variables.
+    Each has a workspace of its own, and knows what the first has solved; keywords are environment variables.
     """
     running: list[subprocess.Popen[bytes]] = []
+    solved = str(tmp_path_factory.mktemp("solved"))
 
     def fresh(**variables: str) -> str:
         port = _free_port()
         command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-        own = {"TRADE_WORKSPACE": str(tmp_path_factory.mktemp("workspace") / "files")}
+        own = {
+            "TRADE_WORKSPACE": str(tmp_path_factory.mktemp("workspace") / "files"),
+            "TRADE_CACHE": solved,
+        }
         environment = {**os.environ, **own, **variables}
         running.append(subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL))
         url, deadline = f"http://localhost:{port}", monotonic() + 60

@@ -8,16 +8,17 @@ ends. The extremes of a quotient of two linear sums are found by Dinkelbach's me
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic import TypeAdapter
 
+from trade.ledger.answers import Answers
 from trade.ledger.cells import Cells, Expression, add
 from trade.ledger.programme import UNIT, Extent, Programme
 from trade.ledger.query import covered, ends
-from trade.ledger.witness import Witness
+from trade.ledger.weighed import Standing
 from trade.model.evidence import UNKNOWN, Interval, Term
 
 STEPS = 40
@@ -26,8 +27,7 @@ STEPS = 40
 PRECISE = 1e-6
 """Units of the programme (a tenth of a cent) by which the last guess may be off."""
 
-Lock = AbstractContextManager[bool]
-"""What keeps two threads from the solver at once."""
+INTERVAL = TypeAdapter(Interval)
 
 Pair = tuple[Expression, Expression]
 """Expressions whose minimum and maximum bound a sum."""
@@ -36,27 +36,37 @@ Pair = tuple[Expression, Expression]
 class Joint:
     """The worlds that stand, ready to be asked; safe to share between threads. It is `Evidence`."""
 
-    def __init__(
-        self, cells: Cells, witnesses: Sequence[Witness], worlds: Sequence[Programme], lock: Lock
-    ) -> None:
-        """Nothing is solved until it is asked for."""
-        self._cells, self._witnesses, self._worlds, self._lock = cells, witnesses, worlds, lock
+    def __init__(self, standing: Callable[[], Standing], answers: Answers) -> None:
+        """Nothing is solved until it is asked for, nor are the worlds made that would answer."""
+        self._made, self._answers = standing, answers
+        self._standing: Standing | None = None
+
+    def _worlds(self) -> Standing:
+        self._standing = self._standing or self._made()
+        return self._standing
 
     def amount(self, terms: Sequence[Term]) -> Interval:
         """Lowest and highest value of a weighted sum, whole US dollars; unknown where nothing limits it."""
-        if not answerable(self._cells, terms):
+        return self._answers.of(INTERVAL, ("amount", tuple(terms)), lambda: self._amount(terms))
+
+    def _amount(self, terms: Sequence[Term]) -> Interval:
+        found = self._worlds()
+        if not answerable(found.cells, terms):
             return UNKNOWN
-        with self._lock:
-            pair = summed(self._cells, terms)
-            return self._interval([world.extent(*pair) for world in self._worlds]).rounded()
+        pair = summed(found.cells, terms)
+        return self._interval([world.extent(*pair) for world in found.worlds]).rounded()
 
     def ratio(self, over: Sequence[Term], under: Sequence[Term]) -> Interval:
         """Lowest and highest quotient; unknown where the denominator may be zero."""
-        if not answerable(self._cells, [*over, *under]):
+        asked = ("ratio", tuple(over), tuple(under))
+        return self._answers.of(INTERVAL, asked, lambda: self._ratio(over, under))
+
+    def _ratio(self, over: Sequence[Term], under: Sequence[Term]) -> Interval:
+        found = self._worlds()
+        if not answerable(found.cells, [*over, *under]):
             return UNKNOWN
-        with self._lock:
-            pairs = summed(self._cells, over), summed(self._cells, under)
-            return self._interval([quotient(world, *pairs) for world in self._worlds])
+        pairs = summed(found.cells, over), summed(found.cells, under)
+        return self._interval([quotient(world, *pairs) for world in found.worlds])
 
     def _interval(self, extents: list[Extent]) -> Interval:
         """The hull of all worlds, and each where they exclude each other; unknown where one has no end."""
@@ -65,7 +75,7 @@ class Joint:
         low, high = min(e.low for e in extents), max(e.high for e in extents)
         split = any(e.low > f.high for e in extents for f in extents)
         binding = sorted(frozenset().union(*(e.binding for e in extents)))
-        ids = tuple(dict.fromkeys(self._witnesses[i].figures[0] for i in binding))
+        ids = tuple(dict.fromkeys(self._worlds().witnesses[i].figures[0] for i in binding))
         return Interval(low, high, ids, tuple((e.low, e.high) for e in extents) if split else ())
 
 

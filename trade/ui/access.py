@@ -24,6 +24,7 @@ from trade.model.words import TOTAL, Flow, Vintage
 from trade.store import datasets
 from trade.store.engine import stamp
 from trade.store.shipped import national_figures
+from trade.store.solved import solved
 from trade.ui.kept import kept
 
 KEPT = 32
@@ -77,8 +78,11 @@ def figures(which: Key) -> tuple[Figure, ...]:
 
 @kept(8, "Reconciling the printed figures …")
 def ledger(vintage: str, which: Key = SHIPPED) -> Reconciliation:
-    """A reconciled ledger, one for all sessions."""
-    return reconcile(figures(which), Vintage(vintage))
+    """A reconciled ledger, one for all sessions.
+
+    What ships is solved once a machine; of what a visitor handed in nothing is kept outside the process.
+    """
+    return reconcile(figures(which), Vintage(vintage), solved() if which == SHIPPED else None)
 
 
 def query(span: Span, flow: Flow, commodity: str = TOTAL, without: tuple[str, ...] = ()) -> Query:

@@ -92,6 +92,7 @@ def serving(folder: Path, script: str, *flags: str, wait: bool = True) -> Iterat
     with TemporaryDirectory() as workspace:
         place = Path(workspace) / "files"
         environment = {**os.environ, "TRADE_WORKSPACE": str(place)}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # a usual machine compiles a module once
         started = time()
         process = subprocess.Popen(
             command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL

@@ -21,6 +21,7 @@ from trade.store import datasets as store
 from trade.store.checking import Check, Told, check, digest
 from trade.store.diff import diff
 from trade.store.engine import workspace
+from trade.store.home import home
 from trade.store.incoming import Handed
 from trade.store.loading import load_checked, take_back
 from trade.store.shipped import read_recipe
@@ -66,7 +67,7 @@ def _checks(args: argparse.Namespace, *, keep: bool) -> Iterator[list[Check]]:
         raise TradeError(f"{args.file}: no such file")
     recipe, settings = _recipe(args.recipe), _settings(args.settings)
     told = Told(recipe=recipe, settings=settings, known=known(workspace()), keep=keep)
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(dir=home()) as folder:
         yield check(Handed(path, path.name, Path(folder)), told)
 
 

@@ -23,6 +23,7 @@ from trade.model.errors import TradeError
 from trade.store.arriving import selected
 from trade.store.asked import TABLES, shape, table
 from trade.store.engine_duckdb import AT_ONCE, InDuckDB, connected, empty
+from trade.store.home import home
 from trade.store.near import answered
 from trade.store.session import Session
 from trade.store.urls import away, shown
@@ -112,7 +113,7 @@ def opened(url: str, write: bool, wait: float) -> Iterator[Session]:
     """A session in the database of a URL; see `trade.store.engine.opened`. Nobody is waited for."""
     backend = _connected(url)
     try:
-        with TemporaryDirectory(prefix="trade-") as name:
+        with TemporaryDirectory(dir=home()) as name:
             there = set(backend.list_tables())
             if write:
                 for table_, kinds in TABLES.items():

@@ -22,6 +22,7 @@ from trade.store.arriving import selected
 from trade.store.asked import TABLES, columns, shape, sql
 from trade.store.engine_duckdb import AT_ONCE, InDuckDB, connected, empty
 from trade.store.faults_postgres import explained
+from trade.store.home import home
 from trade.store.pool import lent
 from trade.store.session import Session
 
@@ -114,7 +115,7 @@ def opened(url: str, write: bool, wait: float) -> Iterator[Session]:
     """A session in the database of a URL; see `trade.store.engine.opened`."""
     with (
         explained(url, write, wait),
-        TemporaryDirectory(prefix="trade-") as place,
+        TemporaryDirectory(dir=home()) as place,
         lent(url) as connection,
         _transaction(connection, write, wait),
     ):

@@ -28,6 +28,7 @@ from trade.store.asked import TABLES, names, shape, table
 from trade.store.cluster import answer, pieces
 from trade.store.engine_duckdb import connected
 from trade.store.faults import creating, explained
+from trade.store.home import home
 from trade.store.lake import REGISTRY, TABLES_OF, Key, folder, kept, registered, short, writer
 from trade.store.near import answered, read
 
@@ -140,7 +141,7 @@ def stamp(url: str) -> tuple[int, ...]:
 @contextmanager
 def opened(url: str, write: bool, wait: float) -> Iterator[InSpark]:
     """A session in the store of a URL; see `trade.store.engine.opened`."""
-    with explained(folder(url)), TemporaryDirectory(prefix="trade-") as place, writer(url, write, wait):
+    with explained(folder(url)), TemporaryDirectory(dir=home()) as place, writer(url, write, wait):
         session = InSpark(url, Path(place), write)
         try:
             yield session

@@ -20,6 +20,7 @@ from trade.model.rolled import BY, CODES, FINE, MEASURES, WHOLE, WORDS
 from trade.model.words import TOTAL
 from trade.store import arriving
 from trade.store.cells import newest, of_loads
+from trade.store.home import home
 from trade.store.rolled import whole
 from trade.store.session import Session
 
@@ -73,7 +74,7 @@ def keep(session: Session, dataset: str, numbers: Sequence[int]) -> None:
         dataset: its name.
         numbers: of the standing loads up to the one that is rolled up, oldest first.
     """
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(dir=home()) as folder:
         for name in ("rollups", "held"):
             (Path(folder) / name).mkdir()
         for count, piece in enumerate(_pieces(session, dataset, numbers[-1])):

@@ -9,6 +9,8 @@ from contextlib import suppress
 from pathlib import Path
 from tempfile import mkdtemp
 
+from trade.store import home
+
 LIVE: weakref.WeakSet[Scratch] = weakref.WeakSet()
 """Every folder of this process that is held by somebody."""
 
@@ -16,11 +18,15 @@ LIVE: weakref.WeakSet[Scratch] = weakref.WeakSet()
 def tidy() -> None:
     """Take all of them away: a server that is told to end by a signal runs nothing else at its end."""
     for one in list(LIVE):
-        one._finish()
+        one.close()
+    home.leave()
 
 
 class Scratch:
     """A temporary folder for as long as the object lives, at the latest until the process ends.
+
+    It stands in the folder of the process (`trade.store.home`), so that one that is killed leaves nothing
+    for ever.
 
     Attributes:
         path: the folder.
@@ -28,7 +34,7 @@ class Scratch:
 
     def __init__(self) -> None:
         """Make the folder."""
-        self.path = Path(mkdtemp(prefix="trade-"))
+        self.path = Path(mkdtemp(prefix="trade-", dir=home.home()))
         LIVE.add(self)
         self._finish = weakref.finalize(self, shutil.rmtree, self.path, ignore_errors=True)
 
@@ -49,6 +55,10 @@ class Scratch:
                 shutil.rmtree(left, ignore_errors=True)
             else:
                 left.unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """Take the folder away, whoever still holds it."""
+        self._finish()
 
     def inner(self) -> Path:
         """A new folder in it."""

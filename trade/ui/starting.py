@@ -1,4 +1,4 @@
-"""While the server starts: what the first visitor would wait for is made ready, and sockets set to hurry."""
+"""While the server starts: what killed ones left goes, sockets are set to hurry, the first page is made."""
 
 from __future__ import annotations
 
@@ -11,13 +11,16 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from threading import Thread
 
+from trade.store import home
+
 LOG = logging.getLogger(__name__)
 
 
 @asynccontextmanager
 async def lifespan(app: object) -> AsyncIterator[None]:
-    """The server's life: begins with sockets that do not wait, and readies the first page on the side."""
+    """The server's life: begins with sockets that do not wait; clears up and readies a page on the side."""
     promptly()
+    Thread(target=cleared, name="cleared", daemon=True).start()
     Thread(target=ready, name="ready", daemon=True).start()
     yield
 
@@ -47,6 +50,12 @@ def _told(number: int) -> bool:
             return False
         held.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         return True
+
+
+def cleared() -> None:
+    """Take away what servers that were killed left of their visitors."""
+    if found := home.clear():
+        LOG.info("folders of processes that are gone were taken away: %d", found)
 
 
 def ready() -> None:

@@ -14,6 +14,7 @@ from trade.charts.money import signed
 from trade.model.area import name
 from trade.store import datasets as store
 from trade.store.diff import Diff, diff
+from trade.store.home import home
 from trade.store.loading import take_back
 from trade.ui import rows, show, survival
 from trade.ui.folded import folded
@@ -46,7 +47,7 @@ def _pairs(where: Path, dataset: str) -> None:
 
 def _download(where: Path, dataset: str) -> None:
     def data() -> bytes:
-        with TemporaryDirectory() as folder:
+        with TemporaryDirectory(dir=home()) as folder:
             target = Path(folder) / "all.csv"
             store.everything(where, dataset, target)
             return target.read_bytes()

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -31,6 +32,12 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("promises")
+
+
+def pytest_unconfigure() -> None:
+    """Take away the folder that Streamlit's harness makes when it is imported, and leaves to Python's end."""
+    if "streamlit.testing.v1.app_test" in sys.modules:
+        sys.modules["streamlit.testing.v1.app_test"].TMP_DIR.cleanup()
 
 
 def pytest_runtest_teardown(nextitem: object) -> None:

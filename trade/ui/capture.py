@@ -11,8 +11,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from streamlit.testing.v1 import AppTest
-
 from trade.charts.finish import Chart
 from trade.model.errors import TradeError
 from trade.model.view import View
@@ -83,6 +81,8 @@ def captured(view: View, theme: str = "light", own: Path | None = None) -> Captu
 
 
 def _run(view: View, gallery: Gallery, own: Path | None) -> None:
+    from streamlit.testing.v1 import AppTest  # noqa: PLC0415 — it makes a temporary folder, left by a killed server
+
     test = AppTest.from_file(ROOT / "pages" / f"{view.page}.py", default_timeout=LIMIT)
     test.session_state[AGAIN] = True
     test.session_state[GALLERY] = gallery

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui.test_workshop import gone
+from tests.ui.jobs import gone
 
 ROOT = Path(__file__).resolve().parents[1]
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
@@ -95,24 +95,31 @@ SERVER = """
 import sys
 from threading import Thread
 from time import sleep
-from tests.ui.test_workshop import endless, leaves, pid
+from tests.security import attacks
+from tests.ui.jobs import endless, leaves_away, leaves_bare, pid
+from trade.store.apart import apart
+from trade.store.beside_kind import silent
 from trade.ui.workshop import WORKSHOP
-worker, left = WORKSHOP.do(pid), WORKSHOP.do(leaves, "left")
+files = apart("trade.model.allowed")
+found = [WORKSHOP.do(pid), WORKSHOP.do(leaves_bare, "left"), WORKSHOP.do(leaves_away, "left")]
+found += [files.do("f", silent, attacks.whoami), files.do("f", silent, attacks.leaves_away)]
 Thread(target=WORKSHOP.do, args=(endless,)).start()
-sleep(1)  # the job has begun: the process must end although it hangs
-print(worker, left, flush=True)
+Thread(target=files.do, args=("f", silent, attacks.endless)).start()
+sleep(1)  # the work has begun: the processes must end although they hang
+print(*found, flush=True)
 """
 
 
 @LINUX
-def test_what_draws_ends_with_a_server_that_is_killed_even_where_it_hangs(tmp_path: Path):
+def test_what_works_beside_a_server_that_is_killed_ends_with_it_even_where_it_hangs(tmp_path: Path):
     server = started(tmp_path / "ws", "-c", SERVER, TMPDIR=str(tmp_path))
     assert server.stdout is not None
-    worker, left = server.stdout.readline().split()
+    beside = [int(word) for word in server.stdout.readline().split()]
+    assert len(beside) == 5
     server.kill()
+    server.wait()
+    assert all(map(gone, beside))
     server.communicate()
-    assert gone(int(worker))
-    assert gone(int(left))
     assert not (tmp_path / "ws").exists()
 
 

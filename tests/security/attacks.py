@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 from trade.model.errors import TradeError
-from trade.store.apart import Apart
+from trade.store import apart as files
+from trade.store.beside import Beside
 
 Seen = Callable[[int], None]
-
-
-def silent(_: str, __: int) -> None:
-    """Hear nothing, never stop."""
 
 
 def whoami(_: Seen) -> int:
@@ -57,6 +56,26 @@ def waits(mark: str, go: str, _: Seen) -> str:
     return mark
 
 
+def leaves_away(_: Seen) -> int:
+    """Starts a process in a session of its own that outlives it."""
+    return subprocess.Popen(["sleep", "600"], start_new_session=True).pid
+
+
+def counted(path: str, _: Seen) -> None:
+    """Says that it began, and ends the process."""
+    with Path(path).open("a", encoding="utf-8") as target:
+        target.write("begun\n")
+    os.abort()
+
+
+def temporary(_: Seen) -> str:
+    return tempfile.gettempdir()
+
+
+def guarded(_: Seen) -> str:
+    return Path("/proc/self/oom_score_adj").read_text(encoding="ascii").strip()
+
+
 def suicide(_: Seen) -> None:
     os.abort()
 
@@ -71,6 +90,6 @@ def writes(path: str, size: int, _: Seen) -> None:
             target.write(bytes(1 << 20))
 
 
-def apart() -> Apart:
+def apart() -> Beside:
     """Processes of a test's own."""
-    return Apart("trade.model.allowed")
+    return files.apart("trade.model.allowed")

@@ -41,6 +41,9 @@ LIMITS = {
     "seconds": Limit(600, "s", "TRADE_MAX_SECONDS", "a gigabyte of text takes about one minute"),
     "at_once": Limit(2, "checks", "TRADE_MAX_CHECKS", "the cores of a small server"),
     "waiting": Limit(10, "checks", "TRADE_MAX_WAITING", "more would wait longer than anybody does"),
+    "export": Limit(
+        3_500, "MB", "TRADE_MAX_EXPORT_MB", "the largest image takes 2,800 with its browser, most 500 to 750"
+    ),
     "answer": Limit(512, "MB", "TRADE_MAX_ANSWER_MB", "250,000 records of Comtrade have about 300 MB"),
     "visitor": Limit(4_096, "MB", "TRADE_MAX_VISITOR_MB", "what one session may keep on disk"),
     "all": Limit(16_384, "MB", "TRADE_MAX_ALL_MB", "what all sessions together may keep on disk"),

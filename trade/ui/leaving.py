@@ -1,4 +1,4 @@
-"""What a server does when it is told to end: what it drew with goes, and what visitors handed in."""
+"""What a server does when it is told to end: what works beside it goes, and what visitors handed in."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from contextlib import asynccontextmanager
 
 from streamlit.starlette import App
 
-from trade.store import scratch
-from trade.ui.workshop import WORKSHOP
+from trade.store import beside, scratch
 
 
 @asynccontextmanager
@@ -17,5 +16,5 @@ async def leaving(_: App) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        WORKSHOP.stop()
+        beside.close()
         scratch.tidy()

@@ -13,9 +13,8 @@ def test_every_folder_that_still_stands_is_taken_away_at_once():
     assert not other.path.exists()
 
 
-def test_a_folder_can_be_emptied_and_stays():
+def test_a_folder_can_be_taken_away_by_whoever_made_it():
     one = Scratch()
     (one.inner() / "file").write_text("x")
-    (one.path / "beside").write_text("x")
-    one.empty()
-    assert list(one.path.iterdir()) == []
+    one.close()
+    assert not one.path.exists()

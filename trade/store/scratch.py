@@ -48,14 +48,6 @@ class Scratch:
                     found += (Path(folder) / file).stat().st_size
         return found
 
-    def empty(self) -> None:
-        """Take away what is in it."""
-        for left in self.path.iterdir():
-            if left.is_dir() and not left.is_symlink():
-                shutil.rmtree(left, ignore_errors=True)
-            else:
-                left.unlink(missing_ok=True)
-
     def close(self) -> None:
         """Take the folder away, whoever still holds it."""
         self._finish()

@@ -71,6 +71,16 @@ def test_files_that_lie_over_each_other_are_refused(apart: Apart, tmp_path: Path
     )
 
 
+def test_a_file_that_reaches_into_the_list_at_the_end_is_refused(apart: Apart, tmp_path: Path):  # noqa: F811
+    data = bytearray(bombs.zipped(**{"a.csv": CSV}))
+    at = data.find(b"PK\x01\x02") + 20
+    data[at : at + 4] = struct.pack("<I", at)
+    assert said(apart, tmp_path, "b.zip", bytes(data)) == (
+        "b.zip is an archive whose files lie over each other, as nobody packs them but to do harm; "
+        "pack it again"
+    )
+
+
 def test_two_files_of_one_name_are_refused(apart: Apart, tmp_path: Path):  # noqa: F811
     other = CSV.replace(b",5\n", b",6\n")
     data = containers.packed((b"a.csv", CSV, 0), (b"a.csv", other, 0))

@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -14,6 +15,8 @@ import pytest
 from scripts.stack import ROOT
 from tests.security.secret_keeping import DATABASE, EVERY, PASSWORD, PROVIDER, SECRETS, serving
 from trade.__main__ import main
+from trade.doctor.command import instead
+from trade.doctor.finding import Finding, found
 from trade.watch.redact import redacted
 
 BROKEN = f"""
@@ -22,13 +25,14 @@ import threading
 import warnings
 
 import streamlit as st
+from streamlit.logger import get_logger
 
 SAID = "cannot work with {PASSWORD} or {PROVIDER}"
 
 if __name__ == "__main__":
     st.write("before")
     logging.getLogger("a.library").warning(SAID)
-    logging.getLogger("streamlit.runtime").warning(SAID)
+    get_logger("streamlit.of_a_test").warning(SAID)
     warnings.warn(SAID)
     beside = threading.Thread(target=lambda: int(SAID), name="beside")
     beside.start()
@@ -129,10 +133,29 @@ def run(*command: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.parametrize("form", ["table", "json"])
 def test_the_doctor_tells_no_secret(form: str):
-    found = run("-m", "trade", "doctor", "--format", form)
-    assert "server.cookieSecret is set" in found.stdout
-    assert "the database cannot be reached" in found.stdout
-    assert told(found.stdout + found.stderr) == []
+    answer = run("-m", "trade", "doctor", "--format", form)
+    assert "server.cookieSecret is set" in answer.stdout
+    assert "the database cannot be reached" in answer.stdout
+    assert told(answer.stdout + answer.stderr) == []
+
+
+def test_what_a_broken_installation_raises_is_told_without_secrets(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    monkeypatch.setenv("TRADE_DATABASE", DATABASE)
+    error = ValueError(f"cannot reach {PASSWORD}")
+
+    def check() -> Iterator[Finding]:
+        raise error
+        yield
+
+    (finding,) = found("database", check)
+    assert finding.text == "could not be looked at (ValueError: cannot reach [hidden])"
+    assert instead(["datasets"], error) == 2
+    assert capsys.readouterr().err == (
+        "python -m trade: this installation is broken (cannot reach [hidden]). Run python -m trade doctor, "
+        "which says what to mend.\n"
+    )
 
 
 FAULTY = """
@@ -147,9 +170,9 @@ runpy.run_module("trade", run_name="__main__")
 
 def test_the_traceback_of_a_command_tells_no_secret():
     said = f"cannot reach {PASSWORD} with {SECRETS['COMTRADE_KEY']}"
-    found = run("-c", FAULTY.format(said=said))
-    assert found.stderr.rstrip().endswith("ValueError: cannot reach [hidden] with [hidden]")
-    assert told(found.stdout + found.stderr) == []
+    answer = run("-c", FAULTY.format(said=said))
+    assert answer.stderr.rstrip().endswith("ValueError: cannot reach [hidden] with [hidden]")
+    assert told(answer.stdout + answer.stderr) == []
 
 
 @pytest.mark.parametrize("secret", ["pass@word:/1", "simple-one"])

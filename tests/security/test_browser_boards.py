@@ -72,7 +72,8 @@ def test_nothing_in_a_storyboard_runs_links_or_loads_on_the_page_or_presented(br
         for number in (1, 2):
             opened(page, f"{server}/present?story=evil1&present=1&card={number}&notes=1")
             expect(page.get_by_text("bare www").first).to_be_visible()
-            page.keyboard.press("f")
+            settled(page)
+            page.get_by_role("button", name="Full screen").click()
             page.wait_for_function("document.fullscreenElement !== null")
             page.wait_for_timeout(300)
             assert foreign(page) == [], number
@@ -90,9 +91,9 @@ def test_a_storyboard_that_was_sent_and_its_file_name_run_nothing(
     with watched(browser, server) as (page, seen):
         opened(page, f"{server}/present?story=evil1")
         page.get_by_text(re.compile(r"^Storyboards \(")).click()
-        for file in (damaged, sent):
+        for file, answer in ((damaged, "damaged"), (sent, re.compile(r"^Storyboards \(2"))):
             page.locator("input[type=file]").first.set_input_files(file)
-            page.wait_for_timeout(1_000)
+            expect(page.get_by_text(answer).first).to_be_visible(timeout=60_000)
             settled(page)
             assert foreign(page) == []
         expect(page.get_by_role("textbox", name="Caption of card 1")).to_have_value(WORDS)

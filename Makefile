@@ -13,8 +13,10 @@ test: .venv/.test lint browser
 
 test-engines: .venv/.engines
 	$(BIN)/python -m scripts.engines
-	TRADE_TEST_ENGINE=postgres $(BIN)/python -m pytest tests/store
-	TRADE_TEST_ENGINE=spark $(BIN)/python -m pytest tests/store
+	$(MAKE) -j2 -Otarget test-on-postgres test-on-spark
+
+test-on-%:
+	TRADE_TEST_ENGINE=$* $(BIN)/python -m pytest tests/store
 
 lint: .venv/.test
 	$(BIN)/ruff check .

@@ -50,10 +50,9 @@ def published() -> None:
         args=(SHOWN,),
     )
     listed = [one for one in everything if one.found.verdict.name.lower() in wanted]
-    frame_ = told.table(listed, story)
     ids = [one.claim.id for one in listed]
     st.dataframe(
-        frame_,
+        told.table(listed, story),
         hide_index=True,
         height=300,
         key=LIST,
@@ -61,7 +60,7 @@ def published() -> None:
         selection_mode="single-row",
         alt="Published claims with their verdicts",
     )
-    st.download_button("Download CSV", show.csv(frame_), "claims.csv", "text/csv", on_click="ignore")
+    show.download(told.sourced(listed, story), "claims")
     by_id = {one.claim.id: one for one in everything}
     st.selectbox(
         "Claim",

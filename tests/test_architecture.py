@@ -19,13 +19,13 @@ MAY_IMPORT = {
     "ingest": {"model"},
     "sources": {"model"},
     "watch": {"model"},
-    "doctor": {"model", "analysis", "export", "store", "charts"},
+    "doctor": {"model", "watch", "analysis", "export", "store", "charts"},
     "ui": {"model", "watch", "known", "ledger", "analysis", "charts", "export", "ingest", "store", "sources"},
     "pages": {"model", "ledger", "analysis", "charts", "export", "ingest", "store", "ui"},
     "app": {"ui", "watch"},
     "known": {"model", "ledger", "store"},
     "shell": {"model", "doctor", "known", "ledger", "ingest", "store", "sources", "analysis", "export", "ui"},
-    "__main__": {"model", "shell", "doctor"},
+    "__main__": {"model", "watch", "shell", "doctor"},
 }
 
 ONLY_IN = {

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from trade.model.errors import TradeError
+from trade.watch.log import raised
 
 try:
     from trade.shell import analyse, carry, changes, claims, doctor, fetch, files, keeping, ledger, quarters
@@ -149,6 +150,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
+    sys.excepthook = raised
     logging.disable(logging.WARNING)  # Streamlit warns of every call outside of a server, and there is none
     if hasattr(signal, "SIGPIPE"):  # a reader that has seen enough, such as `head`, is no error
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)

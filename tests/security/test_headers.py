@@ -24,6 +24,10 @@ def server(start: Callable[..., str]) -> str:  # noqa: F811
     return start()
 
 
+BODY = b'--x\r\nContent-Disposition: form-data; name="f"; filename="f.csv"\r\n\r\na,b\r\n--x--\r\n'
+"""A file as a browser sends it."""
+
+
 def asked(url: str, method: str = "GET", data: bytes | None = None, **headers: str):
     names = {name.replace("_", "-"): value for name, value in headers.items()}
     request = urllib.request.Request(url, data, names, method=method)
@@ -125,10 +129,19 @@ def test_no_foreign_page_may_read_an_answer(server: str):
         assert headers["access-control-allow-origin"] not in ("*", "https://evil.example"), path
 
 
-def test_a_foreign_page_may_not_open_a_session(server: str):
+FOREIGN = (
+    *("https://evil.example", "http://localhost.evil.example", "http://evil.example:{port}", "null"),
+    *("https://evil.example#localhost", "http://localhost@evil.example", "file://"),
+)
+"""What a browser says of pages that are not ours, and what somebody might make of it."""
+
+
+@pytest.mark.parametrize("origin", FOREIGN)
+def test_a_foreign_page_may_not_open_a_session(server: str, origin: str):
     address = server.replace("http", "ws") + "/_stcore/stream"
+    foreign = origin.format(port=server.rpartition(":")[2])
     with pytest.raises(InvalidStatus) as refused:
-        connect(address, origin="https://evil.example", subprotocols=["streamlit"])  # type: ignore[arg-type]
+        connect(address, origin=foreign, subprotocols=["streamlit"])  # type: ignore[arg-type]
     assert refused.value.response.status_code == 403
     with connect(address, origin=server, subprotocols=["streamlit"]) as own:  # type: ignore[arg-type]
         assert own.protocol.state.name == "OPEN"
@@ -136,15 +149,32 @@ def test_a_foreign_page_may_not_open_a_session(server: str):
 
 def test_an_upload_without_the_token_of_its_session_is_refused(server: str):
     address = f"{server}/_stcore/upload_file/{secrets.token_hex(16)}/{secrets.token_hex(16)}"
-    body = b'--x\r\nContent-Disposition: form-data; name="f"; filename="f.csv"\r\n\r\na,b\r\n--x--\r\n'
     status, _ = asked(
-        address, "PUT", body, Content_Type="multipart/form-data; boundary=x", Origin="https://evil.example"
+        address, "PUT", BODY, Content_Type="multipart/form-data; boundary=x", Origin="https://evil.example"
     )
     assert status == 403
+
+
+def test_an_upload_that_sends_the_cookie_but_not_the_token_is_refused(server: str):
+    """A browser sends the cookie with what a foreign page asks for; the token only our own page can read."""
+    _, headers = asked(f"{server}/_stcore/health")
+    cookie = next(part for part in headers.get_all("set-cookie") if part.startswith("_streamlit_xsrf="))
+    token = cookie.partition("=")[2].partition(";")[0]
+    version, mask, masked, time = token.split("|")
+    another = "|".join((version, mask, masked[::-1], time))
+    address = f"{server}/_stcore/upload_file/{secrets.token_hex(16)}/{secrets.token_hex(16)}"
+    sent = {"Content_Type": "multipart/form-data; boundary=x", "Cookie": f"_streamlit_xsrf={token}"}
+    for wrong in ({}, {"X_Xsrftoken": ""}, {"X_Xsrftoken": another}):
+        for method in ("PUT", "DELETE"):
+            status, _ = asked(address, method, BODY, Origin="https://evil.example", **sent, **wrong)
+            assert status == 403, (method, wrong)
+    status, _ = asked(address, "PUT", BODY, **sent, X_Xsrftoken=token)
+    assert status == 400, "the token is taken, and the session is none"
 
 
 def test_the_shipped_settings_leave_cors_and_xsrf_protection_on():
     text = (Path(__file__).resolve().parents[2] / ".streamlit" / "config.toml").read_text(encoding="utf-8")
     assert "enableCORS" not in text
     assert "enableXsrfProtection" not in text
+    assert "corsAllowedOrigins" not in text
     assert json.dumps("none") in text.split("showErrorDetails = ")[1].splitlines()[0]

@@ -72,9 +72,11 @@ def test_the_panel_reads_a_sentence_about_the_pair_that_is_chosen(revised: Path)
     def page(where: str) -> None:
         from pathlib import Path
 
+        from trade.store.datasets import vintages
         from trade.ui.survival import panel
 
-        panel(Path(where), "China", (1, 2))
+        first, second = vintages(Path(where), "China")
+        panel(Path(where), "China", (first, second))
 
     test = AppTest.from_function(page, args=(str(revised),)).run()
     test.text_input[0].set_value("China's imports from North Korea tripled in 2017.").run()

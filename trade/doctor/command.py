@@ -45,7 +45,9 @@ def line(finding: Finding) -> str:
 def instead(argv: Sequence[str], error: Exception) -> int:
     """Do without the imports that failed: `doctor` as ever, and any other command says to run it."""
     if list(argv[:1]) != ["doctor"]:
-        text = " ".join(str(error).split())
+        from trade.watch.redact import redacted  # noqa: PLC0415 — needs nothing but Python
+
+        text = redacted(" ".join(str(error).split()))
         sys.stderr.write(
             f"python -m trade: this installation is broken ({text}). Run python -m trade doctor, which says "
             "what to mend.\n"

@@ -33,7 +33,9 @@ def found(name: str, check: Check) -> list[Finding]:
     try:
         listed.extend(check())
     except Exception as error:  # whatever a broken installation raises is what is looked for
-        text = " ".join(f"{type(error).__name__}: {error}".split())[:300]
+        from trade.watch.redact import redacted  # noqa: PLC0415 — needs nothing but Python
+
+        text = redacted(" ".join(f"{type(error).__name__}: {error}".split()))[:300]
         remedy = (
             "mend what is said above; else install again: pip install --force-reinstall -r requirements.txt"
         )

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
-from xml.etree import ElementTree
+from xml.parsers import expat
 
 from trade.model.errors import TradeError, UnknownChoiceError
 from trade.model.period import Span
@@ -52,14 +52,23 @@ def _unreadable(body: bytes) -> TradeError:
 
 
 def _check_whole(body: bytes) -> None:
-    """Refuse entities, and what sdmx1 would stumble over: it then prints on standard output."""
+    """Refuse what sdmx1 would stumble over (it then prints on standard output), and every DOCTYPE.
+
+    Entities can only be declared in one: it is refused before any of it is read, in whatever encoding.
+    """
+    found: list[str] = []
+
+    def refuse(*_: object) -> None:
+        raise _unreadable(body)
+
+    parser = expat.ParserCreate(namespace_separator="}")
+    parser.StartDoctypeDeclHandler = refuse
+    parser.StartElementHandler = lambda name, _: found.append(name) if not found else None
     try:
-        if b"<!DOCTYPE" in body:
-            raise _unreadable(body)
-        root = ElementTree.fromstring(body).tag
-    except ElementTree.ParseError:
+        parser.Parse(body, True)
+    except expat.ExpatError:
         raise _unreadable(body) from None
-    if not root.endswith("}StructureSpecificData"):
+    if not found[0].endswith("}StructureSpecificData"):
         raise _unreadable(body)
 
 

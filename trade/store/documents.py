@@ -7,25 +7,32 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
 from trade.ingest import grid
 from trade.ingest.sheet import LINE, Sheet, head_of
 from trade.model.allowed import few, narrow
 from trade.model.errors import TradeError
+from trade.store.locked import locked
+
+SEALED = b"PARE"
+"""First bytes of Parquet whose description is encrypted too (Parquet's own, "Parquet Modular Encryption")."""
 
 
 def excel(path: Path, name: str) -> list[Sheet]:
     """Every filled sheet of a workbook.
 
     Raises:
-        TradeError: when it is damaged or holds no table; says what to do.
+        TradeError: when it is locked, damaged or holds no table; says what to do.
     """
     try:
         with path.open("rb") as file:
             book = CalamineWorkbook.from_filelike(file)
             found = [(title, _cells(book.get_sheet_by_name(title), name)) for title in book.sheet_names]
     except CalamineError as error:
+        if isinstance(error, PasswordError) or locked(path):
+            said = "is a workbook locked with a password; save it without one"
+            raise TradeError(f"{name} {said}") from error
         raise TradeError(f"{name} is a damaged workbook ({error}); save it again") from error
     several = len(found) > 1
     read = [
@@ -48,8 +55,12 @@ def parquet(path: Path, name: str) -> list[Sheet]:
     """The table of a Parquet file, each cell as text.
 
     Raises:
-        TradeError: when it is damaged or holds no table; says what to do.
+        TradeError: when it is encrypted, damaged or holds no table; says what to do.
     """
+    encrypted = f"{name} is encrypted Parquet, and no key of it is known here; write it without encryption"
+    with path.open("rb") as file:
+        if file.read(4) == SEALED:
+            raise TradeError(encrypted)
     try:
         frame = pl.scan_parquet(path, glob=False)
         schema = frame.collect_schema()
@@ -61,7 +72,12 @@ def parquet(path: Path, name: str) -> list[Sheet]:
         raise TradeError(f"{name}: column {', '.join(nested)} holds lists; write one value a cell")
     cells = [_text(column, kind).alias(f"c{i}") for i, (column, kind) in enumerate(schema.items())]
     records = frame.with_row_index(LINE, offset=1).select(pl.col(LINE).cast(pl.Int64), *cells)
-    head = records.head(2_000).collect()
+    try:
+        head = records.head(2_000).collect()
+    except pl.exceptions.ComputeError as error:
+        if "is encrypted" not in str(error):
+            raise
+        raise TradeError(encrypted) from error
     evidence = ("Parquet: the text of each cell",)
     return [Sheet(name, tuple(schema), records, head_of(head), evidence=evidence)]
 

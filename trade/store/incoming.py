@@ -20,17 +20,16 @@ from trade.ingest import grid, text
 from trade.ingest.sheet import Sheet
 from trade.model.allowed import allowed, size
 from trade.model.errors import TradeError, UnknownChoiceError
+from trade.store import archived
 from trade.store.dbase import dbase, is_dbase
 from trade.store.documents import excel, of_json, parquet
+from trade.store.locked import LOCKED
 from trade.store.tables import csv_sheet
 
 ENCODINGS = "utf-8, utf-16, cp1251, cp1252, gb18030, cp949 and the like"
 
 MEMBERS = 200
 """Files that an archive may hold (our choice)."""
-
-LOCKED = 0x1
-"""The flag of a member that needs a password (PKWARE's description of ZIP, 4.4.4)."""
 
 NESTED = "is an archive in an archive; unpack it and upload the inside"
 
@@ -90,9 +89,10 @@ def _by_kind(given: Handed, magic: bytes) -> list[Sheet]:
     kinds: tuple[tuple[bytes, tuple[bytes, ...], Callable[[Handed], list[Sheet]]], ...] = (
         (magic, (b"PK\x03\x04", b"PK\x05\x06"), _zip),
         (magic, (b"\x1f\x8b",), _gzip),
-        (magic, (b"PAR1",), lambda g: parquet(g.path, g.name)),
+        (magic, (b"PAR1", b"PARE"), lambda g: parquet(g.path, g.name)),
         (magic, (b"\xd0\xcf\x11\xe0",), lambda g: excel(g.path, g.name)),
         (start, (b"<!doctype html", b"<html", b"<table"), _html),
+        (start, (b"<?xml", b"<!doctype", b"<svg"), _html if b"<html" in magic.lower() else _xml),
         (start, (b"{", b"["), lambda g: of_json(g.path, g.name)),
     )
     if is_dbase(magic):
@@ -113,6 +113,11 @@ def _html(given: Handed) -> list[Sheet]:
     return [replace(sheet, encoding=found, evidence=(f"encoding {found}: {why}", *sheet.evidence))]
 
 
+def _xml(given: Handed) -> list[Sheet]:
+    """No XML is parsed but a workbook's: what stands in it can name other files, or swell without end."""
+    raise TradeError(f"{given.name} is an XML document, and of these none is read; save its table as CSV")
+
+
 def _gzip(given: Handed) -> list[Sheet]:
     if given.depth > 1:
         raise TradeError(f"{given.name} {NESTED}")
@@ -121,6 +126,7 @@ def _gzip(given: Handed) -> list[Sheet]:
 
 def _zip(given: Handed) -> list[Sheet]:
     with zipfile.ZipFile(given.path) as archive:
+        archived.sound(archive, given.name)
         names = archive.namelist()
         if any(name.startswith(("xl/", "content.xml")) for name in names):
             return excel(given.path, given.name)
@@ -155,7 +161,9 @@ def _member(inner: Handed) -> list[Sheet]:
     try:
         return sheets(inner)
     except TradeError as error:
-        raise error if inner.name in str(error) else TradeError(f"{inner.name}: {error}") from error
+        raise (
+            error if inner.name.removesuffix(".gz") in str(error) else TradeError(f"{inner.name}: {error}")
+        ) from error
 
 
 def _unpacked(given: Handed, source: IO[bytes] | gzip.GzipFile, name: str) -> Handed:

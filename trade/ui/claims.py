@@ -91,6 +91,13 @@ def table(found: Sequence[Tried], story: Story) -> pd.DataFrame:
     )
 
 
+def sourced(found: Sequence[Tried], story: Story) -> pd.DataFrame:
+    """The table as it is downloaded: each claim also with its title and address in print."""
+    claims = [one.claim for one in found]
+    more = {"title": [c.title for c in claims], "address": [str(c.url) for c in claims]}
+    return table(found, story).assign(**more)
+
+
 def said(found: Judgement, story: Story) -> str:
     """What the figures say of the measure that counts, in a reader's words."""
     if not found.found.known:

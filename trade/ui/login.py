@@ -26,6 +26,13 @@ def settings() -> Mapping[str, Any]:
     return found if isinstance(found, Mapping) else {}
 
 
+def secrets() -> tuple[str, ...]:
+    """What must be told to nobody: the secrets of the cookie and of every provider."""
+    auth = settings()
+    sections = (auth, *(one for one in auth.values() if isinstance(one, Mapping)))
+    return tuple(str(text) for one in sections for name, text in one.items() if name.endswith("_secret"))
+
+
 def providers() -> tuple[str, ...]:
     """Names of the identity providers that are configured; empty where nobody can log in."""
     auth = settings()

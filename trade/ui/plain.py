@@ -34,4 +34,4 @@ def plain(error: TradeError) -> str:
 
 def verbatim(text: str) -> str:
     """Text as it is inside Streamlit's markdown: nothing in it is taken for a formula, link or style."""
-    return re.sub(r"([\\`*_{}\[\]<>#$~|:!])", r"\\\1", text)
+    return re.sub(r"([\\`*_{}\[\]<>#$~|:!])", r"\\\1", _bare(text))

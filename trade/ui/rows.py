@@ -138,3 +138,18 @@ def vintage_table(found: Sequence[Vintage]) -> pd.DataFrame:
             for v in reversed(found)
         ]
     )
+
+
+def between(frame: pd.DataFrame, before: Vintage, after: Vintage) -> pd.DataFrame:
+    """A table of what a revision changed as it is downloaded: each row with both loads."""
+    sides = {"before": before, "after": after}
+    more = {
+        f"{what} {side}": value
+        for side, v in sides.items()
+        for what, value in (
+            ("vintage", v.number),
+            ("file", v.file_name),
+            ("loaded (UTC)", f"{v.loaded_at:%Y-%m-%d %H:%M}"),
+        )
+    }
+    return frame.assign(**more)

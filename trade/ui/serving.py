@@ -19,9 +19,10 @@ from starlette.routing import Route
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.starlette import App
 
-from trade.ui import starting
+from trade.ui import login, starting
 from trade.ui.leaving import leaving
 from trade.watch import log, metrics
+from trade.watch.redact import hide
 
 LOOPBACK = ("127.0.0.1", "::1")
 
@@ -38,19 +39,18 @@ FAULT = (
 
 
 def begin() -> None:
-    """Log in one form, Streamlit's own lines too."""
+    """Log in one form, without secrets: Streamlit's own lines and those of libraries too."""
     log.begin()
     logging.getLogger("streamlit.error_util").addFilter(_not_ours)
     threading.excepthook = _thread_failed
-    if log.asked_for_json():
-        logging.captureWarnings(True)
-        logging.getLogger().handlers = [log.handler()]  # of libraries that have none of their own
-        # Streamlit makes each of its loggers a handler by this function, and takes no other form of a line
-        streamlit.logger.setup_formatter = _formed
-        streamlit.logger.update_formatter()
-        for name in ("uvicorn", "uvicorn.error"):
-            for handler in logging.getLogger(name).handlers:
-                handler.setFormatter(log.Lines(as_json=True))
+    logging.captureWarnings(True)
+    logging.getLogger().handlers = [log.handler()]  # of libraries that have none of their own
+    # Streamlit makes each of its loggers a handler by this function, and takes no other form of a line
+    streamlit.logger.setup_formatter = _formed
+    streamlit.logger.update_formatter()
+    for name in ("uvicorn", "uvicorn.error"):
+        for handler in logging.getLogger(name).handlers:
+            handler.setFormatter(log.Lines(log.asked_for_json()))
 
 
 def _thread_failed(what: threading.ExceptHookArgs) -> None:
@@ -73,6 +73,7 @@ def _not_ours(record: logging.LogRecord) -> bool:
 @asynccontextmanager
 async def lifespan(app: App) -> AsyncIterator[None]:
     """From start to stop of the server."""
+    hide([*login.secrets(), str(st.get_option("server.cookieSecret") or "")])
     log.event("server started")
     async with starting.lifespan(app), leaving(app):
         yield

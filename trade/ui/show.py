@@ -91,15 +91,20 @@ def numbers(title: str, frame: pd.DataFrame, name: str) -> None:
 
     def body() -> None:
         st.dataframe(frame, hide_index=True, alt=title)
-        _download(frame, name)
+        download(frame, name)
 
     folded(title, name, body)
 
 
-def _download(frame: pd.DataFrame, name: str) -> None:
-    st.download_button(
-        "Download CSV", csv(frame), f"{name}.csv", "text/csv", key=f"csv-{name}", on_click="ignore"
-    )
+def download(frame: pd.DataFrame, name: str, label: str = "Download CSV") -> None:
+    """The button below a table: its CSV, in which nothing is a formula; Streamlit's own is hidden for that.
+
+    Args:
+        frame: what is downloaded; it may hold more than the page shows, such as where a row is from.
+        name: of the file, without its ending, and of the button: its own on its page.
+        label: what stands on the button.
+    """
+    st.download_button(label, csv(frame), f"{name}.csv", "text/csv", key=f"csv-{name}", on_click="ignore")
 
 
 def table(chart: Chart, name: str) -> None:
@@ -109,7 +114,7 @@ def table(chart: Chart, name: str) -> None:
     def body() -> None:
         st.markdown(quiet(chart.alt))
         st.dataframe(chart.table, hide_index=True, alt=f"Table of the chart: {chart.title}")
-        _download(chart.table, name)
+        download(chart.table, name)
 
     folded("Table, text and download", name, body)
 

@@ -19,6 +19,7 @@ from trade.model.pair import Pair
 from trade.model.verdict import Judgement
 from trade.store import datasets as store
 from trade.store.shipped import hs_labels
+from trade.ui import rows, show
 from trade.ui.plain import quiet
 
 
@@ -49,8 +50,9 @@ def _is(found: Judgement) -> str:
     return f"{found.verdict.value}{flow}"
 
 
-def panel(where: Path, dataset: str, vintages: tuple[int, int]) -> None:
-    """A sentence, the pair it is about, and what became of it."""
+def panel(where: Path, dataset: str, sides: tuple[store.Vintage, store.Vintage]) -> None:
+    """A sentence, the pair it is about, and what became of it from one load to another."""
+    vintages = sides[0].number, sides[1].number
     pairs = {f"{r}-{p}": Pair(r, p) for r, p, _ in store.pairs(where, dataset)}
     left, right = st.columns([3, 1])
     text = left.text_input(
@@ -72,9 +74,9 @@ def panel(where: Path, dataset: str, vintages: tuple[int, int]) -> None:
     for name, told in (("Assumed", parsed.assumed), ("Not understood", parsed.ignored)):
         if told:
             st.caption(f"{name}: {quiet('; '.join(told))}.")
-    st.dataframe(
-        _table(found, pairs[key], vintages), hide_index=True, alt="Verdicts before and after the revision"
-    )
+    table = _table(found, pairs[key], vintages)
+    st.dataframe(table, hide_index=True, alt="Verdicts before and after the revision")
+    show.download(rows.between(table, *sides), "verdicts", "Download the verdicts as CSV")
 
 
 def _table(found: list[tuple[Judgement, Judgement]], pair: Pair, vintages: tuple[int, int]) -> pd.DataFrame:

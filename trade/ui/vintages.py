@@ -28,7 +28,9 @@ def whole(held: Held) -> None:
     found = store.vintages(where, dataset)
     st.markdown(f"## {dataset}: {len(found)} vintage{'s' if len(found) > 1 else ''}")
     st.caption("Nothing is overwritten: of each cell the newest vintage that prints it counts.")
-    st.dataframe(rows.vintage_table(found), hide_index=True, alt=f"Vintages of {dataset}, the newest first")
+    table = rows.vintage_table(found)
+    st.dataframe(table, hide_index=True, alt=f"Vintages of {dataset}, the newest first")
+    show.download(table, f"{dataset}-vintages", "Download the vintages as CSV")
     if found[0].kind == "observations":
         _pairs(where, dataset)
         _download(where, dataset)
@@ -74,10 +76,13 @@ def _differences(where: Path, dataset: str, found: list[store.Vintage]) -> None:
     after = right.selectbox("Vintage after", numbers, index=len(numbers) - 1, key=f"after-{dataset}")
     changed = diff(where, dataset, before, after)
     st.markdown(quiet(survived(changed)))
-    survival.panel(where, dataset, (before, after))
-    sums = changed.totals.filter(pl.col("change") != 0)
-    if sums.height:
-        st.dataframe(sums.to_pandas(), hide_index=True, alt="Totals that changed, by flow and year")
+    by_number = {v.number: v for v in found}
+    sides = by_number[before], by_number[after]
+    survival.panel(where, dataset, sides)
+    sums = changed.totals.filter(pl.col("change") != 0).to_pandas()
+    if len(sums):
+        st.dataframe(sums, hide_index=True, alt="Totals that changed, by flow and year")
+        show.download(rows.between(sums, *sides), "totals", "Download the totals as CSV")
     counted = changed.cells.group_by("what").len().sort("what")
     told = ", ".join(f"{n:,} {what}" for what, n in counted.iter_rows()) or "no cell differs"
 
@@ -85,13 +90,7 @@ def _differences(where: Path, dataset: str, found: list[store.Vintage]) -> None:
         cells = guarded(changed.cells).to_pandas()
         st.caption(f"No percentage on less than {SMALLEST_BASE_USD:,.0f} or beyond ×{LARGEST_RATIO:.0f}.")
         st.dataframe(cells, hide_index=True, alt="Cells that differ between the two vintages")
-        st.download_button(
-            "Download the differences as CSV",
-            show.csv(cells),
-            "differences.csv",
-            "text/csv",
-            on_click="ignore",
-        )
+        show.download(rows.between(cells, *sides), "differences", "Download the differences as CSV")
 
     folded(f"Cell by cell: {told}", "cells", body)
 

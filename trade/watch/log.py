@@ -16,6 +16,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from hashlib import sha256
+from traceback import format_exception
+from types import TracebackType
 from uuid import uuid4
 
 from trade.watch.redact import redacted
@@ -122,6 +124,11 @@ def handler() -> logging.Handler:
     made = logging.StreamHandler(sys.stderr)
     made.setFormatter(Lines(asked_for_json()))
     return made
+
+
+def raised(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """What Python prints of a fault that nobody caught, without secrets; for `sys.excepthook`."""
+    sys.stderr.write(redacted("".join(format_exception(kind, error, trace))))
 
 
 def begin() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable, Iterator
+from urllib.parse import unquote, urlsplit
 
 SECRET_NAMES = ("KEY", "TOKEN", "SECRET", "PASSWORD", "DATABASE")
 """Parts of the names of environment variables whose values never appear in a log."""
@@ -40,11 +42,32 @@ def redacted(text: str) -> str:
     return text
 
 
+_told: set[str] = set()
+
+
+def hide(values: Iterable[str]) -> None:
+    """Hide these too from now on, where they are long enough: secrets that stand in no variable."""
+    _told.update(value for value in values if len(value) >= SHORTEST)
+
+
 def _values() -> list[str]:
-    """Values of the environment that must not be told, the longest first: one may be part of another."""
+    """What must not be told, the longest first: one may be part of another."""
     found = {
-        value
+        part
         for name, value in os.environ.items()
-        if len(value) >= SHORTEST and any(part in name.upper() for part in SECRET_NAMES)
+        if any(mark in name.upper() for mark in SECRET_NAMES)
+        for part in (value, *_passwords(value))
+        if len(part) >= SHORTEST
     }
-    return sorted(found, key=len, reverse=True)
+    return sorted(found | _told, key=len, reverse=True)
+
+
+def _passwords(url: str) -> Iterator[str]:
+    """The passwords in an address, as they stand and as a library is given them."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return
+    asked = [part.partition("=") for part in parts.query.split("&")]
+    for text in (parts.password or "", *(v for k, _, v in asked if "password" in k.lower())):
+        yield from (text, unquote(text))

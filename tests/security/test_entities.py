@@ -14,7 +14,7 @@ from tests.sources.test_imts import GOOD, MONTHS, WHERE
 from trade.model.errors import TradeError
 from trade.sources.imts import fetch
 from trade.sources.outcome import CHANGED
-from trade.store.apart import Apart
+from trade.store.beside import Beside
 
 SECRET = "1234567"
 
@@ -104,7 +104,7 @@ def book(part: str, kind: tuple[str, str]) -> bytes:
 @pytest.mark.parametrize("part", PARTS)
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_part_of_a_workbook_puts_in_what_it_declares(
-    apart: Apart,  # noqa: F811
+    apart: Beside,  # noqa: F811
     tmp_path: Path,
     secret: Path,
     elsewhere: Standin,
@@ -119,7 +119,7 @@ def test_no_part_of_a_workbook_puts_in_what_it_declares(
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_web_page_puts_in_nothing_and_loads_nothing(
-    apart: Apart,  # noqa: F811
+    apart: Beside,  # noqa: F811
     tmp_path: Path,
     secret: Path,
     elsewhere: Standin,
@@ -148,7 +148,7 @@ XML = [
 @pytest.mark.parametrize("text", XML, ids=["svg", "bare svg", "Excel 2003", "SDMX"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_other_xml_is_refused_unread(
-    apart: Apart,  # noqa: F811
+    apart: Beside,  # noqa: F811
     tmp_path: Path,
     secret: Path,
     elsewhere: Standin,
@@ -161,7 +161,7 @@ def test_other_xml_is_refused_unread(
     assert elsewhere.asked == []
 
 
-def test_a_web_page_that_begins_as_xml_is_still_a_web_page(apart: Apart, tmp_path: Path):  # noqa: F811
+def test_a_web_page_that_begins_as_xml_is_still_a_web_page(apart: Beside, tmp_path: Path):  # noqa: F811
     cells = "".join(f"<td>{name}</td>" for name in ("period", "reporter", "partner", "flow", "value_usd"))
     row = "<tr><td>2017</td><td>LUX</td><td>MLT</td><td>export</td><td>5</td></tr>"
     page = f'<?xml version="1.0"?><!DOCTYPE html><html><table><tr>{cells}</tr>{row}</table></html>'

@@ -5,6 +5,7 @@ A `Key` names a dataset and the fingerprint of what stands in it, so that a new 
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -121,11 +122,13 @@ def observations(which: Key, reporter: str, partner: str) -> pl.DataFrame:
 
 @kept(KEPT, "Reading the pair’s numbers …")
 def book(which: Key, reporter: str, partner: str) -> Book:
-    """The same, ready to look up; the rows are read once a code is asked for."""
-    found = rolled(which, reporter, partner)
+    """The same, ready to look up; of the rows those of the codes that are asked for are read."""
+    from trade.ui import coded  # noqa: PLC0415 — it asks here for what is known without codes
+
+    found, about = rolled(which, reporter, partner), (which, reporter, partner)
     if found is None:
-        return _whole(which, reporter, partner)
-    return headed(found.rows, lambda: _whole(which, reporter, partner))
+        return _whole(*about)
+    return headed(found.rows, partial(_whole, *about), partial(coded.source, *about))
 
 
 @kept(KEPT, "Reading the pair’s commodities …")

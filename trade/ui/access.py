@@ -19,6 +19,7 @@ from trade.ledger.reconcile import Reconciliation, reconcile
 from trade.model.bound import Bound
 from trade.model.errors import TradeError
 from trade.model.figure import Figure
+from trade.model.pair import Pair
 from trade.model.period import Span
 from trade.model.query import Query
 from trade.model.words import TOTAL, Flow, Vintage
@@ -168,6 +169,21 @@ def evidence(which: Key, reporter: str, partner: str) -> FileEvidence:
 def pairs(which: Key) -> list[tuple[str, str, int]]:
     """Reporter, partner and number of cells of each pair of a dataset, most first."""
     return datasets.pairs(Path(which.place), which.dataset)
+
+
+@kept(KEPT)
+def by_key(which: Key) -> dict[str, tuple[str, str]]:
+    """Reporter and partner of each pair of a dataset by how it stands in an address, most numbers first."""
+    return {Pair(r, p).key: (r, p) for r, p, _ in pairs(which)}
+
+
+@kept(KEPT)
+def partners(which: Key) -> dict[str, list[str]]:
+    """The partners of each reporter of a dataset; the pairs with most numbers first."""
+    found: dict[str, list[str]] = {}
+    for reporter, partner, _ in pairs(which):
+        found.setdefault(reporter, []).append(partner)
+    return found
 
 
 @kept(KEPT)

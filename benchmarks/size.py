@@ -100,10 +100,12 @@ def of_pairs(place: Path, name: str, pairs: list[tuple[str, str, int]], first: i
     import streamlit as st  # noqa: PLC0415 — see above
 
     from trade.store import datasets  # noqa: PLC0415 — see above
+    from trade.ui.kept import forget  # noqa: PLC0415 — see above
 
     some, cold = [pair[:2] for pair in pairs[first : first + RUNS]], []
     for pair in some:
         st.cache_resource.clear()
+        forget()
         cold.append(timed(partial(page, pair)))
     clicked = [timed(partial(page, pair)) for pair in pairs_after(pairs, first)]
     about = (place, NAME, *some[0])

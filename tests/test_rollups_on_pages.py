@@ -10,6 +10,7 @@ import streamlit as st
 from tests.observations import load, months, row
 from tests.test_pages import opened, specs
 from trade.store import datasets
+from trade.ui.kept import forget
 
 CODES = {"27": 70e6, "2701": 50e6, "2710": 15.25e6, "84": 30e6}
 
@@ -27,6 +28,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def shown(page: str) -> list[object]:
     """Everything that a page says, draws and lists."""
     st.cache_resource.clear()
+    forget()
     test = opened(page, dataset="coded")
     said = [str(one.value) for kind in ("markdown", "caption") for one in test.get(kind)]
     return [*said, specs(test), [frame.value.to_csv() for frame in test.dataframe]]

@@ -7,27 +7,24 @@ because two valuations of one flow, or two currencies, are never added.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
 import polars as pl
 
+from trade.analysis.part import Complete, Listed, Part, Source
 from trade.analysis.rollup import SIDES, SLOT, Head, Slice, Total, chosen, head, roll, starts
 from trade.model.observation import FREQUENCIES
-from trade.model.rolled import WORDS
+from trade.model.rolled import FINE, WORDS
 from trade.model.words import TOTAL, Flow
 
 __all__ = ["EQUAL", "SIDES", "WORDS", "Book", "Listed", "Slice", "Total", "book", "headed"]
 
+LISTED = ("commodity", "depth", "classification", "value", "net_weight_kg", "quantity", "quantity_unit")
+"""Columns of a row of a book behind those of its slot."""
+
 EQUAL = 0.5
 """Units of the currency up to which parts are said to make up a total: less than print shows."""
-
-
-@dataclass(frozen=True)
-class Listed:
-    """The codes of a book: its `rows`, and which slices they make up (`complete`), as `Book` has them."""
-
-    rows: pl.DataFrame
-    complete: frozenset[tuple[Slice, int]]
 
 
 @dataclass(frozen=True)
@@ -42,12 +39,14 @@ class Book(Head):
         totals: all goods by slice.
         lists: the classification of each slice that has codes.
         listed: gives the codes, which may have to be read first; the attributes below are from it.
+        source: where a part of them is asked for; None where they are here, or are such a part.
         rows: columns `flow`, `frequency`, `first` (month), `commodity`, `depth`, `classification`, `value`,
             `net_weight_kg`, `quantity`, `quantity_unit`; one a cell, in a fixed order.
         complete: slices with the number of digits whose codes make up the printed total.
     """
 
     listed: Callable[[], Listed]
+    source: Source | None = None
 
     @property
     def rows(self) -> pl.DataFrame:
@@ -55,9 +54,21 @@ class Book(Head):
         return self.listed().rows
 
     @property
-    def complete(self) -> frozenset[tuple[Slice, int]]:
+    def complete(self) -> Complete:
         """Where an absent code is zero."""
-        return self.listed().complete
+        return self.listed().made_up()
+
+    def only(self, *parts: Part) -> Book:
+        """The same with these parts of its codes alone; itself where there is no reading less than all."""
+        source = self.source
+        return replace(self, source=None, listed=cache(lambda: source.listed(parts))) if source else self
+
+    def names(self, flow: Flow) -> pl.DataFrame:
+        """The codes of one side with rows of their own, columns `commodity` and `depth`, each once."""
+        if self.source:
+            return self.source.names(flow)
+        own = self.rows.filter(pl.col("flow") == flow.value, pl.col("depth") > 0)
+        return own.select("commodity", "depth").unique()
 
     def months(self, *frequencies: str) -> range:
         """Months from the first to the last period printed at some frequencies; empty if none is."""
@@ -77,13 +88,39 @@ def book(frame: pl.DataFrame) -> Book:
     cells = _prepared(frame)
     found = head(roll(cells))
     listed = _listed(cells.filter(found.fits()))
-    codes = Listed(listed, _complete(listed, found.totals))
+    made_up = complete(summed(listed), found.totals)
+    codes = Listed(listed, lambda: made_up)
     return _made(found, lambda: codes)
 
 
-def headed(rolled: pl.DataFrame, whole: Callable[[], Book]) -> Book:
-    """The same from the pair's rollups; its codes are those of `whole`, asked for when they are needed."""
-    return _made(head(rolled), lambda: whole().listed())
+def headed(
+    rolled: pl.DataFrame, whole: Callable[[], Book], source: Callable[[Head], Source] | None = None
+) -> Book:
+    """The same from the pair's rollups.
+
+    Args:
+        rolled: the rollups.
+        whole: gives all of its codes, where they are asked for without saying which.
+        source: gives where a part of them is asked for.
+    """
+    found = head(rolled)
+    return replace(
+        _made(found, lambda: whole().listed()), source=source(found) if source is not None else None
+    )
+
+
+def of_part(frame: pl.DataFrame, found: Head) -> pl.DataFrame:
+    """The `rows` of some of a pair's codes, of their observations with `vintage`."""
+    own = listed_in(_prepared(frame).filter(found.fits(), pl.col("depth") > 0), found)
+    return own.select(*SLOT, *LISTED).sort(*SLOT, "commodity")
+
+
+def listed_in(codes: pl.DataFrame, found: Head) -> pl.DataFrame:
+    """Those of some codes, with `first`, that are in the list of codes of their slice."""
+    lists = [(flow.value, f, m, name) for (flow, f, m), name in found.lists.items()]
+    kinds = [pl.String, pl.String, pl.Int64, pl.String]
+    best = pl.DataFrame(lists, dict(zip((*SLOT, "classification"), kinds, strict=True)), orient="row")
+    return codes.join(best, on=[*SLOT, "classification"], how="semi", maintain_order="left")
 
 
 def _made(found: Head, listed: Callable[[], Listed]) -> Book:
@@ -117,16 +154,26 @@ def _listed(kept: pl.DataFrame) -> pl.DataFrame:
     best = chosen(codes.with_columns(cells=pl.lit(1)))
     totals = kept.filter(pl.col("depth") == 0, "top")
     own = codes.join(best, on=[*SLOT, "classification"], how="semi", maintain_order="left")
-    more = ["commodity", "depth", "classification", "value", "net_weight_kg", "quantity", "quantity_unit"]
-    return pl.concat([totals, own]).select(*SLOT, *more).sort(*SLOT, "commodity")
+    return pl.concat([totals, own]).select(*SLOT, *LISTED).sort(*SLOT, "commodity")
 
 
-def _complete(listed: pl.DataFrame, totals: dict[Slice, Total]) -> frozenset[tuple[Slice, int]]:
-    """Slices and digits where a total is printed and the codes of so many digits make it up."""
-    sums = listed.filter(pl.col("depth").is_between(1, WORDS - 1)).group_by(
-        "flow", "frequency", "first", "depth", maintain_order=True
-    )
-    rows = sums.agg(pl.col("value").sum()).iter_rows()
+def summed(listed: pl.DataFrame) -> pl.DataFrame:
+    """The sums of the codes of each number of digits by slot: `whole` and `part`, as of `rollup.roll`."""
+    value, whole = pl.col("value"), pl.col("value").floor()
+    digits = listed.filter(pl.col("depth").is_between(1, WORDS - 1))
+    rest = ((value - whole) * FINE).floor().cast(pl.Int64)
+    return digits.group_by(*SLOT, "depth").agg(whole=whole.sum(), part=rest.sum())
+
+
+def complete(sums: pl.DataFrame, totals: dict[Slice, Total]) -> Complete:
+    """Slices and digits where a total is printed and the codes of so many digits make it up.
+
+    Args:
+        sums: as of `summed`.
+        totals: of the book.
+    """
+    value = pl.col("whole") + pl.col("part") / FINE
+    rows = sums.select(*SLOT, "depth", value.alias("value")).iter_rows()
     slices = (((Flow(w), f, m), depth, value) for w, f, m, depth, value in rows)
     return frozenset(
         (key, depth)

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from trade.analysis.book import WORDS, Book
+from trade.analysis.book import Book
 from trade.analysis.itemised import itemised
 from trade.analysis.observed import FREQUENCY, Side, at_level, one_side, rows
+from trade.analysis.part import apart, level_of, of_code
 from trade.model.evidence import UNKNOWN, Interval, Term
 from trade.model.period import Span, whole
 from trade.model.query import Query, sides
@@ -26,7 +27,7 @@ class FileEvidence:
     """One pair's numbers, ready to be asked; what was looked up is kept."""
 
     book: Book
-    _sides: dict[tuple[Flow, int], Side] = field(default_factory=dict)
+    _sides: dict[tuple[Flow, int, str], Side] = field(default_factory=dict)
     _rests: dict[tuple[Flow, Span, str, int], float | None] = field(default_factory=dict)
 
     def amount(self, terms: Sequence[Term]) -> Interval:
@@ -69,7 +70,7 @@ class FileEvidence:
             if own is None and len(query.span.months) not in FREQUENCY:
                 return None
             if own is None:
-                open_levels.add(_level(code))
+                open_levels.add(level_of(code))
             else:
                 known += own
         left = [self._rest(side, query.span, query.commodity, level) or 0.0 for level in open_levels]
@@ -82,7 +83,7 @@ class FileEvidence:
             return known, known
         if code == TOTAL or len(span.months) not in FREQUENCY:
             return None
-        rest = self._rest(side, span, self._parent(side, span, code), _level(code))
+        rest = self._rest(side, span, self._parent(side, span, code), level_of(code))
         return None if rest is None else (0.0, rest)
 
     def _parent(self, side: Flow, span: Span, code: str) -> str:
@@ -91,19 +92,22 @@ class FileEvidence:
         A parent that is the sum of finer codes will not do: it holds nothing but those.
         """
         above = [code[:n] for n in range(len(code) - 1, 1, -1)] if code.isdigit() else []
-        found = ((one, one_side(self._of(side, len(one)), span, one)) for one in above)
+        found = ((one, one_side(self._of(side, one), span, one)) for one in above)
         return next((one for one, bound in found if bound.status is Status.PUBLISHED), TOTAL)
 
     def _known(self, side: Flow, span: Span, code: str) -> float | None:
         """What the file prints of a code, or what follows; of a run of months their sum."""
-        found = [one_side(self._of(side, _level(code)), one, code).low for one in _pieces(span)]
+        found = [one_side(self._of(side, code), one, code).low for one in _pieces(span)]
         return None if any(value is None for value in found) else sum(value or 0.0 for value in found)
 
-    def _of(self, side: Flow, level: int) -> Side:
-        key = side, level
+    def _of(self, side: Flow, code: str) -> Side:
+        """Where a code is looked up: with all codes of its level where those are here, else alone."""
+        level, here = level_of(code), self.book.only(of_code(side, code))
+        key = side, level, "" if here is self.book else code
         if key not in self._sides:
-            cells = at_level(rows(self.book, side), level) if level else {}
-            self._sides[key] = Side(self.book, side, cells)
+            self._sides[key] = Side(
+                here, side, at_level(rows(here, side, key[2] or TOTAL), level) if level else {}
+            )
         return self._sides[key]
 
     def _rest(self, side: Flow, span: Span, within: str, level: int) -> float | None:
@@ -114,7 +118,8 @@ class FileEvidence:
         return self._rests[key]
 
     def _left(self, side: Flow, span: Span, within: str, level: int) -> float | None:
-        found = itemised(self.book, side, [span], within, level)[0]
+        here = self.book.only(apart(side, within, level, [span]))
+        found = itemised(here, side, [span], within, level)[0]
         if found.total.low is None:
             return None
         return found.rest.low if found.rest and found.rest.low else 0.0
@@ -129,9 +134,3 @@ def _pieces(span: Span) -> list[Span]:
 def _inside(outer: str, code: str) -> bool:
     """Whether a code is in another; a name is in all goods and in itself alone."""
     return outer in (TOTAL, code) or (outer.isdigit() and code.isdigit() and code.startswith(outer))
-
-
-def _level(code: str) -> int:
-    if code == TOTAL:
-        return 0
-    return len(code) if code.isdigit() else WORDS

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from trade.analysis.book import EQUAL, WORDS, Book, Listed
+from trade.analysis.book import EQUAL, WORDS, Book
 from trade.analysis.observed import Cells, Side, at_level, one_side, rows, side
+from trade.analysis.part import Listed, inside
 from trade.model.bound import Bound
 from trade.model.observation import FREQUENCIES
 from trade.model.period import Span
@@ -39,7 +40,7 @@ class Itemised:
 def levels(book: Book, flow: Flow, within: str = TOTAL) -> list[int]:
     """Digits of the codes that the file has inside a code, coarsest first; `WORDS` for names."""
     own = 0 if within == TOTAL else len(within)
-    return sorted(depth for depth in rows(book, flow, within)["depth"].unique() if depth > own)
+    return sorted(depth for depth in inside(book.names(flow), within)["depth"].unique() if depth > own)
 
 
 def itemised(book: Book, flow: Flow, spans: Sequence[Span], within: str, level: int) -> list[Itemised]:
@@ -97,15 +98,15 @@ def _folded(parts: list[tuple[str, Bound]], kept: set[str], code: str) -> list[t
 
 def codes(book: Book, flow: Flow, level: int | None = None) -> list[str]:
     """The codes of one side with rows of their own, at one level or all, by level and code."""
-    found = rows(book, flow)
+    found = book.names(flow)
     if level is not None:
         found = found.filter(pl.col("depth") == level)
-    return [str(code) for code in found.unique("commodity").sort("depth", "commodity")["commodity"]]
+    return [str(code) for code in found.sort("depth", "commodity")["commodity"]]
 
 
 def inner(book: Book, flow: Flow) -> list[str]:
     """The codes that finer codes stand beneath, by level and code: what can be taken apart."""
-    found = rows(book, flow).filter(pl.col("depth") < WORDS).unique("commodity")
+    found = book.names(flow).filter(pl.col("depth") < WORDS)
     depths, names = sorted(set(found["depth"])), found["commodity"].to_list()
     beneath = {name[:depth] for name in names for depth in depths if depth < len(name)}
     return sorted(beneath.intersection(names), key=lambda code: (len(code), code))
@@ -135,4 +136,4 @@ def amounts(book: Book, flow: Flow, spans: Sequence[Span], code: str, unit: str)
 
 def _bare(book: Book) -> Book:
     """The book without what makes an absent code zero: of amounts that says nothing."""
-    return replace(book, listed=lambda: Listed(book.rows, frozenset()))
+    return replace(book, source=None, listed=lambda: Listed(book.rows, frozenset))

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from trade.analysis.book import SIDES, WORDS, Book, Slice
+from trade.analysis.part import inside
 from trade.model.bound import Bound
 from trade.model.observation import FREQUENCIES
 from trade.model.period import Span, whole
@@ -47,13 +48,7 @@ class Side:
 
 def rows(book: Book, flow: Flow, within: str = TOTAL) -> pl.DataFrame:
     """The rows of codes of one side inside a code."""
-    here = book.rows.filter(pl.col("flow") == flow.value, pl.col("depth") > 0)
-    if within == TOTAL:
-        return here
-    beneath = pl.col("commodity").str.starts_with(within) & (pl.col("depth") < WORDS)
-    return here.filter(
-        (pl.col("commodity") == within) | beneath if within.isdigit() else pl.col("commodity") == within
-    )
+    return inside(book.rows.filter(pl.col("flow") == flow.value, pl.col("depth") > 0), within)
 
 
 def at_level(found: pl.DataFrame, level: int) -> Cells:

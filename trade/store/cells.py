@@ -20,6 +20,7 @@ from trade.store.asked import table
 from trade.store.engine import opened
 from trade.store.faults import placing
 from trade.store.registry import Vintage, standing, upto
+from trade.store.session import Session
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
 CELL = ("period", "reporter", "partner", "flow", "commodity", "currency")
 """What two readings of one number have in common, whatever their classification and valuation."""
 
-Slot = Literal["period", "flow"]
-"""What a part of a pair's numbers may be asked by: of a slice either all rows are read or none."""
+Slot = Literal["period", "flow", "classification", "valuation", "currency"]
+"""What a part of a pair's numbers may be asked by."""
 
 EVERYTHING: Mapping[Slot, Sequence[str]] = {}
 
@@ -93,7 +94,8 @@ def observations(
         reporter: of the pair.
         partner: of the pair.
         vintage: number of the earlier load; None for the newest.
-        only: periods and flows that are read; all that are not named. None of the others' rows is touched.
+        only: periods and flows that are read, of a slice all rows or none; all that are not named. None of
+            the others' rows is touched.
 
     Returns:
         Columns of `SCHEMA`, then `vintage` (number of the load it is from) and `top` (whether it is part
@@ -103,15 +105,28 @@ def observations(
         TradeError: for an unknown dataset or load, or a dataset of figures.
     """
     with opened(place) as session:
-        rows = of_loads(*_current(standing(session, dataset, "observations"), vintage))
-        of_pair = rows.filter(rows.reporter == reporter, rows.partner == partner)
-        for name, texts in only.items():
-            of_pair = of_pair.filter(of_pair[name].isin(list(texts)))
-        found = session.ask(newest(of_pair).select(*SCHEMA, "vintage"))
+        rows = of_pair(session, dataset, reporter, partner, vintage, only)
+        found = session.ask(newest(rows).select(*SCHEMA, "vintage"))
     typed = found.select(
         *(pl.col(n).cast(t) for n, t in SCHEMA.items()), pl.col("vintage").cast(pl.Int64)
     ).sort(KEY)
     return with_top(typed.lazy()).collect()
+
+
+def of_pair(
+    session: Session,
+    dataset: str,
+    reporter: str,
+    partner: str,
+    vintage: int | None = None,
+    only: Mapping[Slot, Sequence[str]] = EVERYTHING,
+) -> ir.Table:
+    """The rows of a pair in the loads that make a state; arguments as of `observations`."""
+    rows = of_loads(*_current(standing(session, dataset, "observations"), vintage))
+    rows = rows.filter(rows.reporter == reporter, rows.partner == partner)
+    for name, texts in only.items():
+        rows = rows.filter(rows[name].isin(list(texts)))
+    return rows
 
 
 def known(place: Path, dataset: str, reporters: Collection[str] = ()) -> pl.DataFrame:

@@ -12,6 +12,7 @@ import polars as pl
 from trade.model.errors import UnknownChoiceError
 from trade.store import arriving, rollups
 from trade.store.cells import Slot, everything, figures, known, observations
+from trade.store.coded import Beneath, beneath, commodities, sums
 from trade.store.engine import opened
 from trade.store.registry import (
     KINDS,
@@ -29,10 +30,13 @@ from trade.store.session import Session
 
 __all__ = [
     "About",
+    "Beneath",
     "Dataset",
     "Rolled",
     "Slot",
     "Vintage",
+    "beneath",
+    "commodities",
     "datasets",
     "everything",
     "figures",
@@ -42,6 +46,7 @@ __all__ = [
     "observations",
     "pairs",
     "rolled",
+    "sums",
     "undo",
     "vintages",
 ]

@@ -16,10 +16,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from trade.model.observation import KEY, SLICE
-from trade.model.rolled import BY, CODES, FINE, MEASURES, WHOLE, WORDS
+from trade.model.rolled import BY, CODES, MEASURES
 from trade.model.words import TOTAL
 from trade.store import arriving
 from trade.store.cells import newest, of_loads
+from trade.store.coded import depth, halved
 from trade.store.home import home
 from trade.store.rolled import whole
 from trade.store.session import Session
@@ -102,8 +103,6 @@ def _pieces(session: Session, dataset: str, number: int) -> Iterator[Piece]:
 
 def _current(session: Session, dataset: str, numbers: Sequence[int], piece: Piece) -> ir.Table:
     """The current cells, with `depth`, of those pairs of a piece that the last load touches."""
-    import ibis  # noqa: PLC0415 — see `trade.store.asked`
-
     cells = piece.inside(of_loads(dataset, numbers))
     if len(numbers) > 1:
         touched = piece.inside(of_loads(dataset, numbers[-1:])).select(*PAIR).distinct()
@@ -114,9 +113,7 @@ def _current(session: Session, dataset: str, numbers: Sequence[int], piece: Piec
     # nothing has to give way where no cell is there twice, and looking is cheaper than putting in order
     if counted["rows"][0] != counted["cells"][0]:
         cells = newest(cells)
-    code = cells.commodity
-    digits = ibis.ifelse(code.re_search("^[0-9]+$"), code.length().cast("int64"), WORDS)
-    return cells.mutate(depth=ibis.ifelse(code == TOTAL, 0, digits)).select(*KEY, "value", "vintage", "depth")
+    return cells.mutate(depth=depth(cells.commodity)).select(*KEY, "value", "vintage", "depth")
 
 
 def topped(cells: ir.Table, classifications: int, lengths: Sequence[int]) -> ir.Table:
@@ -154,14 +151,7 @@ def _rolled(session: Session, cells: ir.Table) -> ir.Table:
     about = session.ask(cells.select("depth", "classification").distinct())
     lengths = sorted(about["depth"].unique())
     found = topped(cells, about["classification"].n_unique(), lengths[:-1])
-    small = found.value.abs() < WHOLE
-    value = ibis.ifelse(small, found.value, 0.0)
-    floor = value.floor().cast("float64")
-    found = found.mutate(
-        goods=ibis.ifelse(found.depth == 0, TOTAL, CODES),
-        floor=ibis.ifelse(small, floor, found.value),
-        rest=((value - floor) * FINE).floor().cast("int64"),
-    )
+    found = halved(found).mutate(goods=ibis.ifelse(found.depth == 0, TOTAL, CODES))
     top = found.top
     return (
         found.group_by(*PAIR, *BY)

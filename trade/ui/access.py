@@ -5,6 +5,7 @@ A `Key` names a dataset and the fingerprint of what stands in it, so that a new 
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ from trade.ledger.reconcile import Reconciliation, reconcile
 from trade.model.bound import Bound
 from trade.model.errors import TradeError
 from trade.model.figure import Figure
+from trade.model.pair import Pair
 from trade.model.period import Span
 from trade.model.query import Query
 from trade.model.words import TOTAL, Flow, Vintage
@@ -121,11 +123,13 @@ def observations(which: Key, reporter: str, partner: str) -> pl.DataFrame:
 
 @kept(KEPT, "Reading the pair’s numbers …")
 def book(which: Key, reporter: str, partner: str) -> Book:
-    """The same, ready to look up; the rows are read once a code is asked for."""
-    found = rolled(which, reporter, partner)
+    """The same, ready to look up; of the rows those of the codes that are asked for are read."""
+    from trade.ui import coded  # noqa: PLC0415 — it asks here for what is known without codes
+
+    found, about = rolled(which, reporter, partner), (which, reporter, partner)
     if found is None:
-        return _whole(which, reporter, partner)
-    return headed(found.rows, lambda: _whole(which, reporter, partner))
+        return _whole(*about)
+    return headed(found.rows, partial(_whole, *about), partial(coded.source, *about))
 
 
 @kept(KEPT, "Reading the pair’s commodities …")
@@ -165,6 +169,21 @@ def evidence(which: Key, reporter: str, partner: str) -> FileEvidence:
 def pairs(which: Key) -> list[tuple[str, str, int]]:
     """Reporter, partner and number of cells of each pair of a dataset, most first."""
     return datasets.pairs(Path(which.place), which.dataset)
+
+
+@kept(KEPT)
+def by_key(which: Key) -> dict[str, tuple[str, str]]:
+    """Reporter and partner of each pair of a dataset by how it stands in an address, most numbers first."""
+    return {Pair(r, p).key: (r, p) for r, p, _ in pairs(which)}
+
+
+@kept(KEPT)
+def partners(which: Key) -> dict[str, list[str]]:
+    """The partners of each reporter of a dataset; the pairs with most numbers first."""
+    found: dict[str, list[str]] = {}
+    for reporter, partner, _ in pairs(which):
+        found.setdefault(reporter, []).append(partner)
+    return found
 
 
 @kept(KEPT)

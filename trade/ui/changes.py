@@ -5,8 +5,10 @@ from __future__ import annotations
 from trade.analysis.bases import Measured, bases, released
 from trade.analysis.comparable import common
 from trade.analysis.contribution import Asked, contributions
-from trade.analysis.growth import usual_floor
+from trade.analysis.filed import FileEvidence
+from trade.analysis.growth import HISTORY, usual_floor
 from trade.analysis.movers import moved, unpublished
+from trade.analysis.part import Part, level_of
 from trade.ledger.items import items
 from trade.ledger.published import Published
 from trade.model.base import Against, Base
@@ -15,8 +17,8 @@ from trade.model.contribution import Contributions
 from trade.model.evidence import Evidence
 from trade.model.pair import Pair
 from trade.model.period import Span, Spans
-from trade.model.query import Codes
-from trade.model.words import Flow, Status, Vintage
+from trade.model.query import Codes, sides
+from trade.model.words import TOTAL, Flow, Status, Vintage
 from trade.ui import access
 from trade.ui.access import SHIPPED, Key
 from trade.ui.kept import kept
@@ -48,10 +50,15 @@ def of_file(which: Key, pair: Pair, spans: Spans, flow: str, within: str, level:
     Raises:
         TradeError: when the codes of the two periods are of different lists.
     """
-    found = access.evidence(which, pair.reporter, pair.partner)
+    (base, now), book = spans, access.book(which, pair.reporter, pair.partner)
+    before = [now.earlier(len(now.months) * back) for back in range(1, HISTORY + 1)]
+    # a code that is open is limited by what the others leave of all goods, or of a coarser code
+    depths = {n for side in sides(Flow(flow)) for n in book.names(side)["depth"] if n <= level}
+    levels = tuple(sorted(depths | {level, level_of(within)} - {0}))
+    parts = (Part(side, TOTAL, levels, (base, now, *before)) for side in sides(Flow(flow)))
+    found = FileEvidence(book.only(*parts))
     codes = common(found.book, Flow(flow), spans, within, level)
-    base, now = spans
-    return _apart(found, Asked(now, base, Flow(flow), codes, within, currency=found.book.currency))
+    return _apart(found, Asked(now, base, Flow(flow), codes, within, currency=book.currency))
 
 
 @kept(256, "Measuring the period …")

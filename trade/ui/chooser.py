@@ -11,9 +11,11 @@ from trade.charts.subject import MONTHS
 from trade.model.area import name
 from trade.model.pair import Pair
 from trade.model.period import Span
-from trade.ui import state, stories
+from trade.ui import access, state, stories
+from trade.ui.access import Key
 from trade.ui.choices import FREQUENCY_WORDS
 from trade.ui.controls import segments
+from trade.ui.file_story import FileStory
 from trade.ui.state import Choice, keep
 from trade.ui.story import Story
 
@@ -52,33 +54,30 @@ def _another(choice: Choice) -> None:
 
 
 def _pair(story: Story) -> None:
-    pairs = stories.pairs_of(story)
-    if len(pairs) < 2:
+    if not isinstance(story, FileStory) or len(access.by_key(story.which)) < 2:
         return
-    now = story.subject.pair
-    reporters = list(dict.fromkeys(p.reporter for p in pairs))
-    partners = [p.partner for p in pairs if p.reporter == now.reporter]
+    found, now = access.partners(story.which), story.subject.pair
     st.session_state[REPORTER], st.session_state[PARTNER] = now.reporter, now.partner
     boxes = st.container(horizontal=True, vertical_alignment="bottom", width="content")
-    for label, key, options in (("Reporter", REPORTER, reporters), ("Partner", PARTNER, partners)):
+    for label, key, options in (("Reporter", REPORTER, found), ("Partner", PARTNER, found[now.reporter])):
         boxes.selectbox(
             label,
             sorted(options, key=name),
             format_func=name,
             key=key,
             on_change=_moved,
-            args=(pairs,),
+            args=(story.which,),
             width=WIDE,
         )
 
 
-def _moved(pairs: list[Pair]) -> None:
+def _moved(which: Key) -> None:
     """Callback: another pair; of a new reporter the same partner if there is one, else its largest."""
-    wanted = Pair(st.session_state[REPORTER], st.session_state[PARTNER])
-    own = [p for p in pairs if p.reporter == wanted.reporter]
-    pair = wanted if wanted in own else own[0]
+    reporter, partner = st.session_state[REPORTER], st.session_state[PARTNER]
+    own = access.partners(which)[reporter]
+    pair = Pair(reporter, partner if partner in own else own[0])
     state.forget(*stories.FOLLOWING)
-    state.put(Choice("pair", tuple(p.key for p in pairs), pairs[0].key), pair.key)
+    state.put(stories.pair_choice(which), pair.key)
 
 
 def _frequency(story: Story) -> None:

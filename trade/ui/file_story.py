@@ -103,7 +103,7 @@ class FileStory:
         self, spans: Sequence[Span], flow: Flow, commodity: str = TOTAL, without: tuple[str, ...] = ()
     ) -> list[Bound]:
         """What the file prints or what follows; `without` changes nothing here."""
-        return observed.series(self.book, flow, spans, commodity)
+        return taken.series(self.book, flow, spans, commodity)
 
     @property
     def evidence(self) -> Evidence:
@@ -133,7 +133,7 @@ class FileStory:
 
     def apart(self, period: str, side: Flow, within: str, level: int, without: tuple[str, ...]) -> Breakdown:
         """One period of one side by the codes of a level inside one; `without` changes nothing here."""
-        found = itemised.itemised(self.book, side, [Span.parse(period)], within, level)[0]
+        found = taken.one_period(self.book, side, Span.parse(period), within, level)
         return taken.told(found, self.subject, self.label)
 
     def all_apart(self, side: Flow, within: str, level: int, without: tuple[str, ...]) -> list[Breakdown]:

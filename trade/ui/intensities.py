@@ -29,8 +29,9 @@ def panel(story: Story, flow: Flow, highlight: str) -> None:
     """
     if not isinstance(story, FileStory) or flow is Flow.IMPORT or Flow.EXPORT not in story.flows:
         return
-    told, pair = {(r, p) for r, p, _ in access.pairs(story.which)}, story.pair
-    if {(pair.reporter, WORLD), (WORLD, pair.partner), (WORLD, WORLD)} <= told:
+    told, pair = access.partners(story.which), story.pair
+    wanted = ((pair.reporter, WORLD), (WORLD, pair.partner), (WORLD, WORLD))
+    if all(partner in told.get(reporter, ()) for reporter, partner in wanted):
         _intensity(story, story.periods.index(highlight))
 
 

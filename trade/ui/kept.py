@@ -17,6 +17,9 @@ from typing import ParamSpec, TypeVar
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+_forgetters: list[Callable[[], None]] = []
+"""What forgets the results of each function of this process that keeps them."""
+
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
 
@@ -34,6 +37,7 @@ def kept(entries: int, saying: str = "") -> Callable[[Callable[Given, Result]], 
 
     def around(make: Callable[Given, Result]) -> Callable[Given, Result]:
         lock, found, turns = Lock(), OrderedDict[Hashable, Result](), dict[Hashable, RLock]()
+        _forgetters.append(found.clear)
 
         def put(key: Hashable, made: Result) -> Result:
             with lock:
@@ -64,6 +68,12 @@ def kept(entries: int, saying: str = "") -> Callable[[Callable[Given, Result]], 
         return asked
 
     return around
+
+
+def forget() -> None:
+    """Forget every result, as a process that has just started knows none: for tests and measurements."""
+    for one in _forgetters:
+        one()
 
 
 def _told(saying: str) -> AbstractContextManager[None]:

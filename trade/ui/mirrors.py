@@ -37,7 +37,7 @@ def panel(story: Story, flow: Flow, highlight: str) -> None:
     if not isinstance(story, FileStory) or side not in story.flows:
         return
     pair = story.pair
-    if (pair.partner, pair.reporter) in {(r, p) for r, p, _ in access.pairs(story.which)}:
+    if pair.reporter in access.partners(story.which).get(pair.partner, ()):
         _mirror(story, side, story.periods.index(highlight))
 
 

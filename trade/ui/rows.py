@@ -8,11 +8,10 @@ import pandas as pd
 import polars as pl
 
 from trade.analysis.book import SIDES, Book
+from trade.analysis.part import texts
 from trade.charts.subject import Subject
 from trade.model.bound import Bound
-from trade.model.observation import FREQUENCIES
 from trade.model.pair import Pair
-from trade.model.period import Span
 from trade.model.words import TOTAL, Flow
 from trade.store.datasets import Vintage
 from trade.ui import access
@@ -43,7 +42,7 @@ def files(which: Key, pair: Pair) -> list[str]:
 def behind(which: Key, pair: Pair, bounds: Sequence[Bound]) -> pd.DataFrame:
     """The rows of the files inside the periods, flows and codes of some numbers, `LISTED` at most."""
     wanted = pl.any_horizontal(*(_inside(b) for b in bounds)) if bounds else pl.lit(value=False)
-    periods = tuple(sorted({text for b in bounds for text in _texts(b)} or {""}))
+    periods = tuple(sorted({text for b in bounds for text in texts([b.span])} or {""}))
     flows = tuple(sorted({side for b in bounds for side in sides(b.flow)} or {""}))
     frame = access.part(which, pair.reporter, pair.partner, periods, flows)
     found = frame.filter(wanted).sort("period", "flow", "commodity", maintain_order=True).head(LISTED)
@@ -67,7 +66,10 @@ def numbers(which: Key, frame: pl.DataFrame) -> Callable[[Bound], list[tuple[str
 
     def of(bound: Bound) -> list[tuple[str, int]]:
         return [
-            row for flow in sides(bound.flow) for text in _texts(bound) for row in found.get((text, flow), [])
+            row
+            for flow in sides(bound.flow)
+            for text in texts([bound.span])
+            for row in found.get((text, flow), [])
         ]
 
     return of
@@ -85,20 +87,10 @@ def sides(flow: Flow) -> list[str]:
     return [f.value for f in SIDES if flow in (f, Flow.TURNOVER, Flow.BALANCE)]
 
 
-def _texts(bound: Bound) -> list[str]:
-    """Every period inside a bound's own, itself included, as files write it."""
-    return [
-        str(Span(month, month + length - 1))
-        for length in FREQUENCIES.values()
-        for month in range(bound.span.first, bound.span.last + 1)
-        if month % length == 0 and month + length - 1 <= bound.span.last
-    ]
-
-
 def _inside(bound: Bound) -> pl.Expr:
     code = pl.col("commodity")
     goods = pl.col("top") if bound.commodity == TOTAL else code.str.starts_with(bound.commodity)
-    here = pl.col("flow").is_in(sides(bound.flow)) & pl.col("period").is_in(_texts(bound))
+    here = pl.col("flow").is_in(sides(bound.flow)) & pl.col("period").is_in(texts([bound.span]))
     return here & goods
 
 

@@ -15,6 +15,7 @@ from trade.ui import access, choices, gallery, state
 from trade.ui.access import SHIPPED
 from trade.ui.file_story import FileStory
 from trade.ui.gallery import Beside
+from trade.ui.kept import kept
 from trade.ui.ledger_story import LedgerStory
 from trade.ui.place import Held, held
 from trade.ui.plain import plain
@@ -105,8 +106,7 @@ def _key(found: Held) -> access.Key:
 
 def _of_file(name: str, found: Held) -> FileStory:
     key = _key(found)
-    pairs = {Pair(r, p).key: Pair(r, p) for r, p, _ in access.pairs(key)}
-    pair = pairs[state.one(Choice("pair", tuple(pairs), next(iter(pairs))))]
+    pair = Pair(*access.by_key(key)[state.one(pair_choice(key))])
     story = FileStory(key, name, found.dataset.name, pair)
     if not story.frequencies:
         raise TradeError(
@@ -117,11 +117,11 @@ def _of_file(name: str, found: Held) -> FileStory:
     return replace(story, frequency=frequency)
 
 
-def pairs_of(story: Story) -> list[Pair]:
-    """The pairs of the story’s dataset, most numbers first."""
-    if isinstance(story, FileStory):
-        return [Pair(r, p) for r, p, _ in access.pairs(story.which)]
-    return [RUSSIA_NORTH_KOREA]
+@kept(access.KEPT)
+def pair_choice(which: access.Key) -> Choice:
+    """The chooser of a dataset's pair; at first that with most numbers."""
+    keys = tuple(access.by_key(which))
+    return Choice("pair", keys, keys[0])
 
 
 def at(story: Story, frequency: str) -> Story:
@@ -151,7 +151,7 @@ def _other(name: str, found: Held, pair: Pair) -> Story | None:
             return _of_figures(name, found, "latest") if pair == RUSSIA_NORTH_KOREA else None
         return None
     key = _key(found)
-    if not any((r, p) == (pair.reporter, pair.partner) for r, p, _ in access.pairs(key)):
+    if pair.partner not in access.partners(key).get(pair.reporter, ()):
         return None
     story = FileStory(key, name, found.dataset.name, pair)
     return story if story.frequencies else None

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from trade.analysis import itemised, lines, observed
+from trade.analysis import itemised, lines, observed, part
 from trade.analysis.book import EQUAL, Book
 from trade.analysis.concentration import concentration
 from trade.analysis.growth import HISTORY
@@ -20,9 +20,11 @@ from trade.charts.subject import Subject
 from trade.charts.theme import Theme
 from trade.charts.unitvalues import unit_values
 from trade.charts.words import when
+from trade.model.bound import Bound
 from trade.model.concentration import Concentration
 from trade.model.contribution import Contributions, Kind
 from trade.model.period import Span
+from trade.model.query import sides
 from trade.model.volume import Goods
 from trade.model.words import TOTAL, Flow
 from trade.store.shipped import hs_labels
@@ -38,6 +40,18 @@ def label(code: str, classification: str) -> str:
     """Words of a code of the Harmonized System or what refines it, else the code itself."""
     ours = classification[:1] in ("H", "C")
     return (hs_labels().get(code) if ours else None) or (f"code {code}" if code.isdigit() else code)
+
+
+def series(book: Book, flow: Flow, spans: Sequence[Span], code: str) -> list[Bound]:
+    """A code in each period, of whose rows no others are asked for."""
+    here = book.only(*(part.of_code(side, code) for side in sides(flow)))
+    return observed.series(here, flow, spans, code)
+
+
+def one_period(book: Book, flow: Flow, span: Span, within: str, level: int) -> itemised.Itemised:
+    """One period of one side by the codes of a level inside one, of whose rows no others are asked for."""
+    here = book.only(part.apart(flow, within, level, [span]))
+    return itemised.itemised(here, flow, [span], within, level)[0]
 
 
 def told(found: itemised.Itemised, about: Subject, label: Callable[[str], str]) -> Breakdown:
@@ -99,7 +113,7 @@ def every_period(
     which: Key, reporter: str, partner: str, frequency: str, flow: str, within: str, level: int
 ) -> Periods:
     """Every drawn period taken apart: the largest codes over all by themselves, the others together."""
-    book = access.book(which, reporter, partner)
+    book = access.book(which, reporter, partner).only(part.apart(Flow(flow), within, level))
     spans = observed.periods(book, frequency)
     found = itemised.itemised(book, Flow(flow), spans, within, level)
     totals = [one.total for one in found]
@@ -115,8 +129,9 @@ def goods(
     which: Key, reporter: str, partner: str, flow: str, base: str, now: str, level: int
 ) -> tuple[Goods, Goods]:
     """Two periods by codes of a level, with their amounts."""
-    book = access.book(which, reporter, partner)
-    return lines.two_periods(book, Flow(flow), Span.parse(base), Span.parse(now), level)
+    spans = Span.parse(base), Span.parse(now)
+    book = access.book(which, reporter, partner).only(part.apart(Flow(flow), TOTAL, level, spans))
+    return lines.two_periods(book, Flow(flow), *spans, level)
 
 
 def amount_charts(
@@ -129,6 +144,7 @@ def amount_charts(
 ) -> list[tuple[str, Chart]]:
     """Net weight and quantities of one code, a chart a unit, then its unit values; each with a name."""
     name, sources, about = named
+    book = book.only(part.of_code(side, code))
     values = observed.series(book, side, spans, code)
     charts = []
     for unit in itemised.units(book, side, code):

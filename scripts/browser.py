@@ -11,6 +11,8 @@ import shutil
 import subprocess
 import sys
 
+from scripts.found import show
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 
 
@@ -54,14 +56,5 @@ def install() -> str:
     return find()
 
 
-def main() -> None:
-    """Print the path of a Chromium, getting one first if need be."""
-    try:
-        path = find()
-    except FileNotFoundError:
-        path = install()
-    print(path)  # noqa: T201 — the answer
-
-
 if __name__ == "__main__":
-    main()
+    show(find, install)

@@ -12,6 +12,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from scripts.found import show
+
 UNPACKED = Path(sys.prefix) / "nginx"
 PLACES = ("/usr/sbin/nginx", "/usr/local/sbin/nginx", str(UNPACKED / "usr/sbin/nginx"))
 
@@ -42,14 +44,5 @@ def install() -> str:
     return find()
 
 
-def main() -> None:
-    """Print the path of an nginx, getting one first if need be."""
-    try:
-        path = find()
-    except FileNotFoundError:
-        path = install()
-    print(path)  # noqa: T201 — the answer
-
-
 if __name__ == "__main__":
-    main()
+    show(find, install)

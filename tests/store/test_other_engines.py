@@ -88,7 +88,7 @@ def test_an_engine_by_way_of_ibis_keeps_vintages_and_takes_them_back(
     url = f"duckdb://{tmp_path}/by-ibis.duckdb"
     monkeypatch.setattr(engine, "address", lambda place: url)
     monkeypatch.setitem(engine.ENGINES, "duckdb", "ibis")
-    monkeypatch.setattr(engine_ibis, "REMEMBERED", 0.0)
+    monkeypatch.setattr(engine_ibis.STAMPS, "seconds", 0.0)
     assert (store.datasets(tmp_path), engine.stamp(tmp_path)) == ([], ())
     store.load(tmp_path, "c", months(m01=1.0, m02=2.0), about("a"))
     before = engine.stamp(tmp_path), store.fingerprint(tmp_path, "c")

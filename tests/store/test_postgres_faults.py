@@ -322,14 +322,13 @@ def test_connections_are_kept_a_few_and_replaced_when_they_broke(one: Path, url_
     assert len(pool._idle[os.getpid(), url]) == pool.KEPT
 
 
-def test_what_another_process_loads_changes_the_stamp_soon(one: Path, large: Path, url_of, tmp_path: Path):
+def test_what_another_process_loads_changes_the_stamp_soon(
+    one: Path, large: Path, url_of, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
     months(m05=1.0).write_parquet(tmp_path / "m.parquet")
     before = engine.stamp(one)
     assert loading(url_of(one), tmp_path / "m.parquet", "m").communicate() == ("ready\nloaded\n", "")
-    engine_postgres._stamps[url_of(one)] = (
-        time.monotonic() - engine_postgres.REMEMBERED,
-        engine_postgres._stamps[url_of(one)][1],
-    )
+    monkeypatch.setattr(engine_postgres.STAMPS, "seconds", 0.0)
     assert engine.stamp(one) != before
 
 

@@ -7,7 +7,6 @@ Nothing holds back a second writer: let one process load at a time.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -26,15 +25,13 @@ from trade.store.engine_duckdb import AT_ONCE, InDuckDB, connected, empty
 from trade.store.home import home
 from trade.store.near import answered
 from trade.store.session import Session
+from trade.store.stamps import Stamp, Stamps
 from trade.store.urls import away, shown
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
-REMEMBERED = 2.0
-"""Seconds that a stamp is not asked for again."""
-
-_stamps: dict[str, tuple[float, tuple[int, ...]]] = {}
+STAMPS = Stamps(seconds=2.0)
 
 
 class InBackend:
@@ -98,14 +95,14 @@ class InBackend:
 
 
 def stamp(url: str) -> tuple[int, ...]:
-    """How many rows the registry has, asked for at most every `REMEMBERED` seconds; empty without any."""
-    asked, found = _stamps.get(url, (-REMEMBERED, ()))
-    if time.monotonic() - asked < REMEMBERED:
-        return found
-    with opened(url, False, 0) as session:
-        many = session.rows.height if isinstance(session, InBackend) else 0
-    _stamps[url] = time.monotonic(), (many,) if many else ()
-    return _stamps[url][1]
+    """How many rows the registry has; empty without any. Others' are seen within `STAMPS.seconds`."""
+
+    def ask() -> Stamp:
+        with opened(url, False, 0) as session:
+            many = session.rows.height if isinstance(session, InBackend) else 0
+        return (many,) if many else ()
+
+    return STAMPS.of(url, ask)
 
 
 @contextmanager
@@ -128,7 +125,7 @@ def opened(url: str, write: bool, wait: float) -> Iterator[Session]:
             if session.recorded:
                 rows = pl.DataFrame(session.recorded, schema=session.rows.schema, orient="row")
                 backend.insert("vintages", ibis.memtable(rows))
-                _stamps.pop(url, None)
+                STAMPS.forget(url)
     finally:
         backend.disconnect()
 

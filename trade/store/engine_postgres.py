@@ -6,7 +6,6 @@ see one state throughout an operation. Rows are checked and put into order in th
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cached_property
@@ -25,12 +24,10 @@ from trade.store.faults_postgres import explained
 from trade.store.home import home
 from trade.store.pool import lent
 from trade.store.session import Session
+from trade.store.stamps import Stamp, Stamps
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
-
-REMEMBERED = 1.0
-"""Seconds that a stamp is not asked for again: it is wanted several times in one run of a page."""
 
 _TYPES = {"string": 'TEXT COLLATE "C"', "float64": "DOUBLE PRECISION", "int64": "BIGINT", "int32": "INTEGER"}
 _TYPES |= {"timestamp(6)": "TIMESTAMP", "boolean": "BOOLEAN"}
@@ -38,7 +35,7 @@ _TYPES |= {"timestamp(6)": "TIMESTAMP", "boolean": "BOOLEAN"}
 
 _LOCK = "SELECT pg_advisory_xact_lock(hashtext('trade in ' || current_schema()))"
 
-_stamps: dict[str, tuple[float, tuple[int, ...]]] = {}
+STAMPS = Stamps(seconds=1.0)
 
 
 class InPostgres:
@@ -99,15 +96,14 @@ class InPostgres:
 def stamp(url: str) -> tuple[int, ...]:
     """How many loads there are and stand, and when the newest came; empty where there is none.
 
-    What another process does is seen within `REMEMBERED` seconds, what this one does at once.
+    What another process does is seen within `STAMPS.seconds`, what this one does at once.
     """
-    asked, found = _stamps.get(url, (-REMEMBERED, ()))
-    if time.monotonic() - asked < REMEMBERED:
-        return found
-    with explained(url, False, 0), lent(url) as connection:
-        found = _counted(connection) if _there(connection) else ()
-    _stamps[url] = time.monotonic(), found
-    return found
+
+    def ask() -> Stamp:
+        with explained(url, False, 0), lent(url) as connection:
+            return _counted(connection) if _there(connection) else ()
+
+    return STAMPS.of(url, ask)
 
 
 @contextmanager
@@ -130,7 +126,7 @@ def opened(url: str, write: bool, wait: float) -> Iterator[Session]:
             if "local" in vars(session):
                 session.local.close()
             if write:
-                _stamps.pop(url, None)
+                STAMPS.forget(url)
 
 
 @contextmanager

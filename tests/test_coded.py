@@ -182,9 +182,9 @@ def compared(which: Key, asked: list[Asked]) -> list[dict[str, object]]:
 def test_zeros_limits_histories_and_lists_need_no_other_rows_either(tmp_path: Path):
     rows = []
     for year in range(2008, 2018):
-        codes = {"27": 60.0, "2701": 50.0, "2710": 10.0, "84": 40.0, "8471": 40.0, "coal": 1.0}
+        codes = {"27": 60.0, "2701": 50.0, "2710": 10.0, "84": 40.0, "8471": 40.0, "8473": 5.0, "coal": 1.0}
         if year in (2016, 2017):  # open in one, with a coarser code above; zero in the other
-            codes |= {"8471": 30.0} if year == 2017 else {"27": 50.0}
+            codes |= {"8471": 30.0} if year == 2017 else {"27": 50.0, "8473": 1e-8}
             del codes["2710"]
         rows += [row(f"{year}", v * (year - 2000) * 1e6, commodity=c) for c, v in codes.items()]
         rows.append(row(f"{year}", (codes["27"] + codes["84"]) * (year - 2000) * 1e6))
@@ -193,11 +193,17 @@ def test_zeros_limits_histories_and_lists_need_no_other_rows_either(tmp_path: Pa
     load(tmp_path, "c", [row("2016", 16 * 50e6, commodity="2701"), row("2016", 16 * 90e6)], "second.csv")
     asked = [
         Asked(Flow.EXPORT, "2710", inner, level, "2017", base)
-        for inner, level, base in ((0, 0, "2016"), (0, 1, "2015"), (1, 0, "2016"), (2, 0, "2016"))
+        for inner, level, base in (
+            (0, 0, "2016"),
+            (0, 1, "2016"),
+            (0, 2, "2016"),
+            (1, 0, "2015"),
+            (2, 0, "2016"),
+        )
     ]
     found = compared(access.key(tmp_path, "c"), asked)
     names, _, _ = found[0]["codes"]
-    assert names == ["27", "84", "2701", "2710", "8471", "9904", "coal"], "no code of another list"
+    assert names == ["27", "84", "2701", "2710", "8471", "8473", "9904", "coal"], "no code of another list"
     zero = taken.series(
         access.book(access.key(tmp_path, "c"), *PAIR), Flow.EXPORT, [Span.parse("2016")], "22"
     )

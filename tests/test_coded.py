@@ -188,6 +188,8 @@ def test_zeros_limits_histories_and_lists_need_no_other_rows_either(tmp_path: Pa
             del codes["2710"]
         rows += [row(f"{year}", v * (year - 2000) * 1e6, commodity=c) for c, v in codes.items()]
         rows.append(row(f"{year}", (codes["27"] + codes["84"]) * (year - 2000) * 1e6))
+    small = {2016: 1e6, 2017: 2e6}  # a base that is too small beside what is usual
+    rows += [row(f"{y}", small.get(y, 6e7), "import", commodity="27") for y in range(2008, 2018)]
     rows += [row("2012", 1e6, commodity="9903", classification="H5"), row("2017", 1.0, commodity="9904")]
     load(tmp_path, "c", rows)
     load(tmp_path, "c", [row("2016", 16 * 50e6, commodity="2701"), row("2016", 16 * 90e6)], "second.csv")
@@ -201,6 +203,7 @@ def test_zeros_limits_histories_and_lists_need_no_other_rows_either(tmp_path: Pa
             (2, 0, "2016"),
         )
     ]
+    asked.append(Asked(Flow.IMPORT, "27", 0, 0, "2017", "2016"))
     found = compared(access.key(tmp_path, "c"), asked)
     names, _, _ = found[0]["codes"]
     assert names == ["27", "84", "2701", "2710", "8471", "8473", "9904", "coal"], "no code of another list"

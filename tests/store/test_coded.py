@@ -17,9 +17,11 @@ from trade.model.observation import KEY
 from trade.model.rolled import FINE, WORDS
 from trade.model.words import TOTAL
 from trade.store import datasets as store
-from trade.store.coded import BESIDE, SLOT, Beneath
+from trade.store.coded import SLOT, Beneath
 
 RUS = ("c", "RUS", "PRK")
+
+BESIDE = [name for name in KEY if name != "commodity"]
 
 
 def over(outer: str, code: str) -> bool:
@@ -99,3 +101,11 @@ def test_a_part_is_as_of_the_loads_that_stand(tmp_path: Path):
     assert store.beneath(tmp_path, *RUS, {}, asked)["value"].to_list() == [5.0]
     assert store.commodities(tmp_path, *RUS, {}) == ["2701"]
     assert store.sums(tmp_path, *RUS, {})["whole"].to_list() == [5.0]
+
+
+def test_a_code_covers_nothing_in_another_list(tmp_path: Path):
+    cells = [("H5", "27", 9.0), ("HS", "2701", 1.0), ("HS", "2710", 2.0)]
+    named = ({"classification": c, "commodity": code, "value": v} for c, code, v in cells)
+    store.load(tmp_path, "c", rows(*named), about("a"))
+    part = store.beneath(tmp_path, *RUS, {}, Beneath(TOTAL, [2], [2, 4]))
+    assert part.select("classification", "commodity").rows() == [("H5", "27"), ("HS", "2701"), ("HS", "2710")]

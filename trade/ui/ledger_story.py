@@ -178,7 +178,7 @@ class LedgerStory:
         """The printed figures that bind some bounds."""
         known = access.figures_by_id(self.which)
         ids = sorted({i for bound in bounds for i in bound.figures if i in known})
-        return "printed figures", panels.figure_table(known[i] for i in ids)
+        return "printed figures", printed.table(self.which, tuple(ids))
 
     def sure(self, bound: Bound) -> str:
         """How sure a bound is, with its interval."""

@@ -1,8 +1,10 @@
-"""Printed amounts of a ledger beside the values of exactly the same months, flow and commodity."""
+"""Printed figures of a ledger as a table; amounts beside values of the same months, flow and commodity."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+
+import pandas as pd
 
 from trade.analysis.unitvalues import unit_value
 from trade.charts import words
@@ -19,9 +21,17 @@ from trade.model.volume import Goods, Line
 from trade.model.words import Flow, Qualifier, Standing
 from trade.ui import access, commodities, panels
 from trade.ui.access import Key
+from trade.ui.kept import kept
 
 CUSTOMS = (Standing.CUSTOMS, Standing.OTHER_VINTAGE)
 """Whose amounts go with customs values: a declaration to the UN is another count of other shipments."""
+
+
+@kept(256)
+def table(which: Key, ids: tuple[str, ...]) -> pd.DataFrame:
+    """Figures of a ledger as `panels.figure_table` has them; shared between sessions, never changed."""
+    known = access.figures_by_id(which)
+    return panels.figure_table(known[i] for i in ids)
 
 
 def amounts(which: Key, code: str, side: Flow) -> list[Figure]:

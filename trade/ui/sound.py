@@ -6,13 +6,12 @@ from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 
-import streamlit as st
-
 from trade.model.errors import TradeError
 from trade.store.datasets import datasets
 from trade.store.engine import stamp, workspace
 from trade.store.faults import DamagedError
 from trade.store.mending import damage
+from trade.ui.kept import kept
 
 
 def wrong() -> str:
@@ -26,7 +25,7 @@ def wrong() -> str:
     return found or _opened(where, seen, bool(seen))
 
 
-@st.cache_resource(max_entries=4)
+@kept(4)
 def _opened(where: Path, seen: tuple[int, ...], there: bool) -> str:
     """What is seen by opening it, as long as it stays as `seen`; other faults are for whoever meets them."""
     if not there:  # nothing to open, which takes what asks databases
@@ -39,9 +38,9 @@ def _opened(where: Path, seen: tuple[int, ...], there: bool) -> str:
     return ""
 
 
-@st.cache_resource(max_entries=4)
+@kept(4)
 def _through(where: Path) -> dict[tuple[int, ...], str]:
-    """What reading everything finds, by what was read; it is done once, beside the pages."""
+    """What reading everything finds, by what was read: once, beside the pages, which see it later."""
     found: dict[tuple[int, ...], str] = {}
 
     def work() -> None:

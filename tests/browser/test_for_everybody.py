@@ -41,7 +41,7 @@ RING = """() => {
   const under = document.querySelector('[data-testid=stHeader]')?.getBoundingClientRect().bottom ?? 0;
   const hidden = !!e.closest('[data-testid=stMain] *') && box.bottom <= under;
   const name = (e.getAttribute('aria-label') || e.innerText || e.tagName).slice(0, 50);
-  if (e.tagName === 'CANVAS') return { name, tag: e.tagName, ring: 'its own', hidden };
+  if (e.closest('canvas')) return { name, tag: e.tagName, ring: 'its own', hidden };
   const color = at && ringed(at) ? getComputedStyle(at).outlineColor : '';
   let clip = '';
   if (color) {

@@ -222,7 +222,7 @@ def test_mending_killed_at_any_step_leaves_a_workspace_that_mending_brings_back(
     before = everything(place)
     data = spoilt(place)
     killed = 0
-    for step in range(1, 200, 3):
+    for step in range(1, 200, 7):
         where = tmp_path / f"killed-{step}"
         shutil.copytree(place, where)
         done = python(MEND, where, step)

@@ -15,6 +15,7 @@ import pytest
 
 from scripts.serving import stopped
 from scripts.stack import free_port, until_well
+from tests.running import finished
 from trade.store import home
 from trade.ui import starting
 
@@ -95,7 +96,7 @@ def test_what_a_killed_server_left_goes_when_the_next_one_starts(tmp_path: Path,
                 await asyncio.sleep(0.01)
 
     with caplog.at_level("INFO", logger="trade.ui.starting"):
-        asyncio.run(life())
+        finished(life())
     assert not left.exists()
     assert caplog.messages == ["folders of processes that are gone were taken away: 1"]
 

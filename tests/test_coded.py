@@ -157,7 +157,7 @@ def refused(*_: object) -> Book:
     raise AssertionError("the whole pair was read")
 
 
-@settings(max_examples=10)
+@settings(max_examples=5)
 @given(st.lists(FILE, min_size=1, max_size=2), st.lists(ASKED, min_size=2, max_size=2))
 def test_what_is_shown_of_a_code_does_not_depend_on_whether_the_whole_pair_is_read(
     files: list[list[dict[str, object]]], asked: list[Asked]
